@@ -1,0 +1,137 @@
+// A draft: its text, cut into blocks.
+//
+//   jianyan::ReadOptions options;
+//   options.name = "草稿.txt";                                     // the suffix chooses the reader
+//   jianyan::Result<jianyan::Document> document = jianyan::read_document(bytes, options);
+//   for (const jianyan::Block& block : document->blocks())
+//     if (block.kind == jianyan::BlockKind::heading) std::cout << document->text(block.content) << '\n';
+//
+// A Document is immutable and owns its text; it may be moved, and shared by any number of threads. Views returned by its
+// members live as long as it does.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "jianyan/encoding.h"
+#include "jianyan/export.h"
+#include "jianyan/result.h"
+#include "jianyan/span.h"
+
+namespace jianyan {
+
+/// What a block is. Rules say which kinds they read; the last four no rule reads.
+enum class BlockKind : std::uint8_t {
+  title,         ///< 关于……的建议: the first line with text, where it reads like a title
+  form_field,    ///< 案由：…… 题目：…… 联系电话：……
+  salutation,    ///< 各位代表： 县人大常委会：
+  heading,       ///< 一、…… （一）…… 1.…… （1）…… or a Markdown heading, alone in its block
+  paragraph,     ///< running text, also where it begins with a mark of a heading (一、……。)
+  list_item,     ///< an item with a bullet, or a numbered line that is no heading
+  table_cell,
+  quotation,     ///< Markdown > …
+  signature,     ///< names or organs at the end
+  date,          ///< a line that is a date, at the end
+  attachment,    ///< 附件：1.……
+  code,
+  link_target,   ///< Markdown [name]: address
+  front_matter,
+  comment,       ///< Markdown <!-- … -->
+};
+
+inline constexpr std::size_t kBlockKinds = 15;
+[[nodiscard]] JIANYAN_EXPORT std::string_view block_kind_name(BlockKind kind) noexcept;
+
+/// A set of block kinds; rules carry one.
+class BlockKinds {
+ public:
+  constexpr BlockKinds() = default;
+  template <class... Kinds>
+  constexpr explicit BlockKinds(BlockKind first, Kinds... rest) : bits_((bit(first) | ... | bit(rest))) {}
+  /// Everything that people read: all but code, link_target, front_matter and comment.
+  [[nodiscard]] static constexpr BlockKinds prose() {
+    BlockKinds kinds;
+    kinds.bits_ = (1u << static_cast<unsigned>(BlockKind::code)) - 1;
+    return kinds;
+  }
+  [[nodiscard]] constexpr bool contains(BlockKind kind) const { return (bits_ & bit(kind)) != 0; }
+  friend constexpr bool operator==(BlockKinds, BlockKinds) = default;
+
+ private:
+  static constexpr unsigned bit(BlockKind kind) { return 1u << static_cast<unsigned>(kind); }
+  unsigned bits_ = 0;
+};
+
+/// Blocks are in the order of the text and disjoint. Line ends and blank lines lie between them.
+struct Block {
+  BlockKind kind = BlockKind::paragraph;
+  /// heading, list_item: depth from 1 (一、 is 1, （一） 2, 1. 3, （1） 4; Markdown # is 1). Else 0.
+  std::uint8_t level = 0;
+  Span span;     ///< whole lines, without the last line end; with indent and trailing spaces
+  Span mark;     ///< heading, list item: "一、", "- ", "## 一、"; form field, attachment: "案由："; else empty
+  Span content;  ///< what remains of the span without indent, mark and trailing spaces
+};
+
+enum class Format : std::uint8_t { text, markdown };
+[[nodiscard]] JIANYAN_EXPORT std::string_view format_name(Format format) noexcept;
+
+/// Whether the text is a whole draft. Rules about structure and layout of drafts run on drafts only.
+enum class Scope : std::uint8_t {
+  draft,     ///< has a title, or form fields, or several paragraphs
+  fragment,  ///< a line of a stream, a sentence, a paragraph
+};
+
+struct ReadOptions {
+  std::string name;                  ///< the file's name; its suffix chooses the format (.md, .markdown; all else is text)
+  std::optional<Format> format;      ///< overrides the suffix
+  std::optional<Encoding> encoding;  ///< overrides detection
+  std::optional<Scope> scope;        ///< overrides what the structure says
+};
+
+/// What is needed to write a text back into its file: today text files; a Word file's parts and runs later.
+using Origin = std::variant<TextOrigin>;
+
+class JIANYAN_EXPORT Document {
+ public:
+  /// Cuts text that is UTF-8 already. Invalid bytes in it become U+FFFD. Never fails; `options.encoding` is not used.
+  [[nodiscard]] static Document from_text(std::string text, const ReadOptions& options = {});
+
+  [[nodiscard]] std::string_view text() const& noexcept { return text_; }
+  std::string_view text() const&& = delete;
+  [[nodiscard]] std::string_view text(Span span) const& noexcept {
+    return std::string_view(text_).substr(span.begin, span.size());
+  }
+  std::string_view text(Span span) const&& = delete;
+
+  [[nodiscard]] std::span<const Block> blocks() const& noexcept { return blocks_; }
+  /// Stretches inside blocks that no rule reads: code spans, link targets, HTML tags and comments. Sorted, disjoint.
+  [[nodiscard]] std::span<const Span> masked() const& noexcept { return masked_; }
+  [[nodiscard]] Format format() const noexcept { return format_; }
+  [[nodiscard]] Scope scope() const noexcept { return scope_; }
+  [[nodiscard]] const Origin& origin() const& noexcept { return origin_; }
+
+  /// The block that holds `offset`, or the last one before it; nullptr before the first. O(log blocks).
+  [[nodiscard]] const Block* block_at(std::uint32_t offset) const& noexcept;
+
+ private:
+  friend class DocumentBuilder;
+  Document() = default;
+
+  std::string text_;
+  std::vector<Block> blocks_;
+  std::vector<Span> masked_;
+  Origin origin_;
+  Format format_ = Format::text;
+  Scope scope_ = Scope::draft;
+};
+
+/// Decodes and cuts a file.
+/// Errors: those of decode(), and unsupported_format. Complexity: O(n). Thread-safe.
+[[nodiscard]] JIANYAN_EXPORT Result<Document> read_document(std::string_view bytes, const ReadOptions& options = {});
+
+}  // namespace jianyan

@@ -1,0 +1,40 @@
+// UTF-8, one code point at a time. Everything above src/text/ takes text that decode() or repair_utf8() has made valid.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace jianyan {
+
+inline constexpr char32_t kReplacementCharacter = 0xFFFD;
+
+/// A code point and its length in bytes.
+struct CodePoint {
+  char32_t value;
+  std::uint32_t length;
+};
+
+/// The code point at `offset`. Never reads past the end; an invalid byte gives U+FFFD with length 1.
+/// Precondition: offset < text.size().
+[[nodiscard]] CodePoint decode_utf8_at(std::string_view text, std::size_t offset) noexcept;
+
+/// Appends `code_point` (a Unicode scalar value) to `text`.
+void append_utf8(std::string& text, char32_t code_point);
+
+[[nodiscard]] std::string to_utf8(std::u32string_view text);
+[[nodiscard]] std::u32string to_utf32(std::string_view text);
+
+/// Offset of the first invalid byte, or text.size(). Overlong forms, surrogates and values over U+10FFFF are invalid.
+[[nodiscard]] std::size_t valid_utf8_prefix(std::string_view text) noexcept;
+
+/// `text` with every invalid byte replaced by U+FFFD.
+[[nodiscard]] std::string repair_utf8(std::string_view text);
+
+/// Number of code points; of columns of a terminal (East Asian wide and ambiguous punctuation 2, combining marks 0); of UTF-16 units.
+[[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
+[[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
+[[nodiscard]] std::size_t count_utf16_units(std::string_view text) noexcept;
+
+}  // namespace jianyan
