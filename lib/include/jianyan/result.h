@@ -26,6 +26,7 @@ enum class ErrorCode {
   unsupported_format,   ///< a known format that cannot be read (PDF, old Word …)
   too_large,            ///< over 4 GiB: spans are 32 bits wide
   not_encodable,        ///< a character to be written does not exist in the file's encoding
+  unknown_rule,         ///< a rule id or category that does not exist
 };
 
 struct Error {
