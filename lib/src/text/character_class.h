@@ -1,6 +1,7 @@
 // What a code point is, for rules and segmentation: one table look-up for the first plane.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace jianyan {
@@ -19,12 +20,17 @@ enum class CharacterClass : std::uint8_t {
   close_mark,         ///< ）》〉”’」』】〕］｝
   other_mark,         ///< —— …… · ～ ／ and other CJK or general punctuation
   space,              ///< U+0020, tab and every other white space but line ends
-  line_end,           ///< CR, LF, U+2028, U+2029, form feed, vertical tab
-  invisible,          ///< zero-width and format characters, U+FEFF, soft hyphen, bidi controls
+  line_end,           ///< CR, LF, U+0085, U+2028, U+2029, form feed, vertical tab
+  invisible,          ///< zero-width and format characters, U+FEFF, soft hyphen, bidi controls; no variation selectors
   control,            ///< C0 and C1 controls that are not white space
   private_use,
 };
 
-[[nodiscard]] CharacterClass character_class(char32_t code_point) noexcept;
+extern const std::array<CharacterClass, 0x10000> kFirstPlaneClasses;
+[[nodiscard]] CharacterClass character_class_beyond_first_plane(char32_t code_point) noexcept;
+
+[[nodiscard]] inline CharacterClass character_class(char32_t code_point) noexcept {
+  return code_point < 0x10000 ? kFirstPlaneClasses[code_point] : character_class_beyond_first_plane(code_point);
+}
 
 }  // namespace jianyan

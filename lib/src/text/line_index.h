@@ -3,7 +3,8 @@
 //   LineIndex lines(document.text());
 //   auto [line, column] = lines.position(offset);   // both from 1; the column counts code points
 //
-// A line ends at LF, CR LF, or a CR alone; the line end belongs to the line it ends.
+// A line ends at LF, CR LF, or a CR alone; the line end belongs to the line it ends. As in an editor, what follows the last
+// line end is a line even when it is empty: "a\n" has two lines, "" has one.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +25,10 @@ class LineIndex {
   /// O(n). `text` must outlive the index.
   explicit LineIndex(std::string_view text);
 
-  /// O(log lines + length of the line).
+  /// `offset` is at most the size of the text. O(log lines + length of the line).
   [[nodiscard]] Position position(std::uint32_t offset) const noexcept;
   [[nodiscard]] std::uint32_t line_count() const noexcept { return static_cast<std::uint32_t>(starts_.size()); }
-  /// Span of a line (from 1) without its line end.
+  /// Span of a line (from 1 to line_count()) without its line end.
   [[nodiscard]] Span line(std::uint32_t number) const noexcept;
 
  private:

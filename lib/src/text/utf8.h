@@ -16,9 +16,16 @@ struct CodePoint {
   std::uint32_t length;
 };
 
+/// decode_utf8_at() for what does not begin with an ASCII byte.
+[[nodiscard]] CodePoint decode_multibyte_at(std::string_view text, std::size_t offset) noexcept;
+
 /// The code point at `offset`. Never reads past the end; an invalid byte gives U+FFFD with length 1.
 /// Precondition: offset < text.size().
-[[nodiscard]] CodePoint decode_utf8_at(std::string_view text, std::size_t offset) noexcept;
+[[nodiscard]] inline CodePoint decode_utf8_at(std::string_view text, std::size_t offset) noexcept {
+  const auto first = static_cast<unsigned char>(text[offset]);
+  if (first < 0x80) return {first, 1};
+  return decode_multibyte_at(text, offset);
+}
 
 /// Appends `code_point` (a Unicode scalar value) to `text`.
 void append_utf8(std::string& text, char32_t code_point);
@@ -32,7 +39,8 @@ void append_utf8(std::string& text, char32_t code_point);
 /// `text` with every invalid byte replaced by U+FFFD.
 [[nodiscard]] std::string repair_utf8(std::string_view text);
 
-/// Number of code points; of columns of a terminal (East Asian wide and ambiguous punctuation 2, combining marks 0); of UTF-16 units.
+/// Number of code points; of columns of a terminal (East Asian wide characters, ambiguous marks and symbols 2; combining,
+/// format and control characters 0, but a tab 1); of UTF-16 units.
 [[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 [[nodiscard]] std::size_t count_utf16_units(std::string_view text) noexcept;
