@@ -15,6 +15,7 @@
 #include <utility>
 #include <variant>
 
+#include "jianyan/export.h"
 #include "jianyan/message.h"
 
 namespace jianyan {
@@ -61,7 +62,7 @@ class [[nodiscard]] Result {
 
 /// The data file cannot be used: missing, truncated, damaged, foreign, or of another version.
 /// what() is the English message; message() has both.
-class LoadError : public std::runtime_error {
+class JIANYAN_EXPORT LoadError : public std::runtime_error {
  public:
   explicit LoadError(Message message) : std::runtime_error(message.en), message_(std::move(message)) {}
   [[nodiscard]] const Message& message() const noexcept { return message_; }
