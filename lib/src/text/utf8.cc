@@ -13,19 +13,6 @@ constexpr CodePoint kInvalid{kReplacementCharacter, 1};
 
 constexpr bool is_continuation(unsigned byte) { return (byte & 0xC0u) == 0x80u; }
 
-/// Length of the ASCII stretch at `offset`, eight bytes at a time.
-std::size_t ascii_run(std::string_view text, std::size_t offset) noexcept {
-  std::size_t end = offset;
-  while (text.size() - end >= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + end, 8);
-    if ((word & 0x8080808080808080u) != 0) break;
-    end += 8;
-  }
-  while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80) ++end;
-  return end - offset;
-}
-
 bool is_invalid(CodePoint at) { return at.value == kReplacementCharacter && at.length == 1; }
 
 int columns(char32_t code_point) {
@@ -107,11 +94,21 @@ std::u32string to_utf32(std::string_view text) {
   return result;
 }
 
+std::size_t ascii_prefix(std::string_view text) noexcept {
+  std::size_t end = 0;
+  for (std::uint64_t word; text.size() - end >= sizeof word; end += sizeof word) {
+    std::memcpy(&word, text.data() + end, sizeof word);
+    if ((word & 0x8080808080808080u) != 0) break;
+  }
+  while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80) ++end;
+  return end;
+}
+
 std::size_t valid_utf8_prefix(std::string_view text) noexcept {
   std::size_t i = 0;
   while (i < text.size()) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
-      i += ascii_run(text, i);
+      i += ascii_prefix(text.substr(i));
       continue;
     }
     const CodePoint at = decode_multibyte_at(text, i);

@@ -33,6 +33,9 @@ void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] std::string to_utf8(std::u32string_view text);
 [[nodiscard]] std::u32string to_utf32(std::string_view text);
 
+/// Offset of the first byte that is not ASCII, or text.size().
+[[nodiscard]] std::size_t ascii_prefix(std::string_view text) noexcept;
+
 /// Offset of the first invalid byte, or text.size(). Overlong forms, surrogates and values over U+10FFFF are invalid.
 [[nodiscard]] std::size_t valid_utf8_prefix(std::string_view text) noexcept;
 
