@@ -26,7 +26,8 @@ missing_packages() {
   done
 }
 
-# apt-get with one line of progress on a terminal and one for every tenth elsewhere; the last error is kept in $apt_error.
+# apt-get with one line of progress on a terminal and one for every tenth elsewhere; its first
+# complaint, an error if there is one, is kept in $apt_complaint.
 run_apt() {
   local shown=-1 kind subject percent text log
   log=$(mktemp)
@@ -43,7 +44,7 @@ run_apt() {
   done
   local status=${PIPESTATUS[0]}
   [[ -t 1 ]] && printf '\r%-72s\r' ''
-  apt_error=$(sed -n 's/:*$//; s/^E: //p' "$log" | tail -n 1)
+  apt_complaint=$(grep -E '^[EW]: ' "$log" | sort -s -k 1,1 | sed -n '1s/:*$//p')
   rm -f "$log"
   return "$status"
 }
@@ -67,13 +68,13 @@ install_packages() {
     as_root=(sudo)
   fi
   say "installing with apt: ${missing[*]}"
-  run_apt update || fail "apt-get update failed: ${apt_error:-no message}"
+  run_apt update || fail "apt-get update failed: ${apt_complaint:-no message}"
   local package
   for package in "${missing[@]}"; do
     [[ $(LC_ALL=C apt-cache policy "$package" | sed -n 's/^ *Candidate: //p') =~ ^(\(none\))?$ ]] &&
-      fail "'$system' has no package $package: Debian 12 or a later relative is needed"
+      fail "apt-get knows no package $package on '$system': ${apt_complaint:-Debian 12 or a later relative is needed}"
   done
-  run_apt install "${missing[@]}" || fail "apt-get install failed: ${apt_error:-no message}"
+  run_apt install "${missing[@]}" || fail "apt-get install failed: ${apt_complaint:-no message}"
   read -ra missing <<<"$(missing_packages "$@")"
   ((${#missing[@]} == 0)) || fail "apt-get did not install ${missing[*]}"
 }
