@@ -26,19 +26,22 @@
 namespace jianyan {
 
 /// What a block is. Rules say which kinds they read; the last four no rule reads.
+///
+/// Kinds are told by words and by place, and told with care: a line that might be a title, a heading or a signature, and might
+/// as well be running text, is a paragraph.
 enum class BlockKind : std::uint8_t {
-  title,         ///< 关于……的建议: the first line with text, where it reads like a title
-  form_field,    ///< 案由：…… 题目：…… 联系电话：……
+  title,         ///< 关于……的建议, also on two or three lines; below the name of the form and its fields, if there are any
+  form_field,    ///< 案由：…… 题目：…… 联系电话：……; several on one line are several blocks
   salutation,    ///< 各位代表： 县人大常委会：
-  heading,       ///< 一、…… （一）…… 1.…… （1）…… or a Markdown heading, alone in its block
-  paragraph,     ///< running text, also where it begins with a mark of a heading (一、……。)
-  list_item,     ///< an item with a bullet, or a numbered line that is no heading
-  table_cell,
-  quotation,     ///< Markdown > …
+  heading,       ///< 一、…… （一）…… 1.…… （1）…… or a Markdown heading, short, without a full stop, alone in its block
+  paragraph,     ///< running text, also where it begins with a mark (一、加强领导。要……。 第一条　……)
+  list_item,     ///< an item with a bullet, or a numbered line of one sentence that is no heading
+  table_cell,    ///< in plain text: lines with tabs, two or more together
+  quotation,     ///< Markdown > …, whatever is quoted
   signature,     ///< names or organs at the end
   date,          ///< a line that is a date, at the end
-  attachment,    ///< 附件：1.……
-  code,
+  attachment,    ///< 附件：1.…… and the lines 2.…… below it
+  code,          ///< code, and HTML without text
   link_target,   ///< Markdown [name]: address
   front_matter,
   comment,       ///< Markdown <!-- … -->
@@ -67,14 +70,22 @@ class BlockKinds {
   unsigned bits_ = 0;
 };
 
-/// Blocks are in the order of the text and disjoint. Line ends and blank lines lie between them.
+/// Blocks are in the order of the text and disjoint. Between them lie line ends, blank lines, and the lines of Markdown that
+/// show nothing of their own: rulers, code fences, the lines under headings and table heads.
+///
+/// In plain text a line is a block. In Markdown a block is what the reader of the page sees as one: a paragraph may span lines.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  /// heading, list_item: depth from 1 (一、 is 1, （一） 2, 1. 3, （1） 4; Markdown # is 1). Else 0.
+  /// Depth from 1. By the mark: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5, wherever a block has one, a paragraph too. Markdown
+  /// headings: the number of #; Markdown list items: how deep they are nested. 0 for all else.
   std::uint8_t level = 0;
-  Span span;     ///< whole lines, without the last line end; with indent and trailing spaces
-  Span mark;     ///< heading, list item: "一、", "- ", "## 一、"; form field, attachment: "案由："; else empty
-  Span content;  ///< what remains of the span without indent, mark and trailing spaces
+  /// Whole lines without the last line end, with indent and trailing spaces. A table cell: what lies between its separators;
+  /// one of several form fields on a line: up to the next label.
+  Span span;
+  /// What stands before the content to say what it is, with the blanks that follow: "一、", "- ", "## 一、", "案由：", "附件：",
+  /// "> ". Empty where there is none.
+  Span mark;
+  Span content;  ///< what remains of the span without indent, mark and trailing spaces; may be empty after a mark
 };
 
 enum class Format : std::uint8_t { text, markdown };
@@ -82,15 +93,15 @@ enum class Format : std::uint8_t { text, markdown };
 
 /// Whether the text is a whole draft. Rules about structure and layout of drafts run on drafts only.
 enum class Scope : std::uint8_t {
-  draft,     ///< has a title, or form fields, or several paragraphs
-  fragment,  ///< a line of a stream, a sentence, a paragraph
+  draft,     ///< has form fields, or a title, salutation, signature or date with some text, or two paragraphs
+  fragment,  ///< a line of a stream, a sentence, a paragraph, a title alone
 };
 
 struct ReadOptions {
-  std::string name;                  ///< the file's name; its suffix chooses the format (.md, .markdown; all else is text)
-  std::optional<Format> format;      ///< overrides the suffix
-  std::optional<Encoding> encoding;  ///< overrides detection
-  std::optional<Scope> scope;        ///< overrides what the structure says
+  std::string name = {};                  ///< the file's name; its suffix chooses the format (.md, .markdown; all else is text)
+  std::optional<Format> format = {};      ///< overrides the suffix
+  std::optional<Encoding> encoding = {};  ///< overrides detection
+  std::optional<Scope> scope = {};        ///< overrides what the structure says
 };
 
 /// What is needed to write a text back into its file: today text files; a Word file's parts and runs later.
@@ -99,7 +110,10 @@ using Origin = std::variant<TextOrigin>;
 class JIANYAN_EXPORT Document {
  public:
   /// Cuts text that is UTF-8 already. Invalid bytes in it become U+FFFD. Never fails; `options.encoding` is not used.
+  /// Precondition: the repaired text is smaller than 4 GiB.
   [[nodiscard]] static Document from_text(std::string text, const ReadOptions& options = {});
+  /// Cuts what decode() gave.
+  [[nodiscard]] static Document from_decoded(DecodedText decoded, const ReadOptions& options = {});
 
   [[nodiscard]] std::string_view text() const& noexcept { return text_; }
   std::string_view text() const&& = delete;
@@ -109,7 +123,9 @@ class JIANYAN_EXPORT Document {
   std::string_view text(Span span) const&& = delete;
 
   [[nodiscard]] std::span<const Block> blocks() const& noexcept { return blocks_; }
-  /// Stretches inside blocks that no rule reads: code spans, link targets, HTML tags and comments. Sorted, disjoint.
+  /// Stretches inside blocks that no rule reads, because they are markup: code spans, link targets, URLs, HTML tags and
+  /// comments, the signs of emphasis, quotation signs of continued lines. They have no width: **甲**乙 reads 甲乙. Sorted,
+  /// disjoint. Empty for plain text.
   [[nodiscard]] std::span<const Span> masked() const& noexcept { return masked_; }
   [[nodiscard]] Format format() const noexcept { return format_; }
   [[nodiscard]] Scope scope() const noexcept { return scope_; }
@@ -119,8 +135,7 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] const Block* block_at(std::uint32_t offset) const& noexcept;
 
  private:
-  friend class DocumentBuilder;
-  Document() = default;
+  Document(DecodedText decoded, const ReadOptions& options);
 
   std::string text_;
   std::vector<Block> blocks_;

@@ -1,0 +1,62 @@
+#include "jianyan/document.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "document/readers.h"
+#include "document/structure.h"
+#include "text/utf8.h"
+
+namespace jianyan {
+namespace {
+
+bool ends_with_ignoring_case(std::string_view name, std::string_view suffix) {
+  if (name.size() < suffix.size()) return false;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(suffix.begin(), suffix.end(), name.end() - static_cast<std::ptrdiff_t>(suffix.size()),
+                    [&](char a, char b) { return a == lower(b); });
+}
+
+Format choose_format(const ReadOptions& options) {
+  if (options.format) return *options.format;
+  const bool markdown = ends_with_ignoring_case(options.name, ".md") || ends_with_ignoring_case(options.name, ".markdown");
+  return markdown ? Format::markdown : Format::text;
+}
+
+}  // namespace
+
+std::string_view block_kind_name(BlockKind kind) noexcept {
+  constexpr std::array<std::string_view, kBlockKinds> kNames{
+      "title",     "form_field", "salutation", "heading",    "paragraph", "list_item",    "table_cell", "quotation",
+      "signature", "date",       "attachment", "code",       "link_target", "front_matter", "comment",
+  };
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view format_name(Format format) noexcept { return format == Format::markdown ? "markdown" : "text"; }
+
+Document::Document(DecodedText decoded, const ReadOptions& options)
+    : text_(std::move(decoded.text)), origin_(std::move(decoded.origin)), format_(choose_format(options)) {
+  Reading reading = format_ == Format::markdown ? read_markdown(text_) : read_text(text_);
+  blocks_ = std::move(reading.blocks);
+  masked_ = std::move(reading.masked);
+  scope_ = options.scope ? *options.scope : scope_of(blocks_);
+}
+
+Document Document::from_text(std::string text, const ReadOptions& options) {
+  if (valid_utf8_prefix(text) != text.size()) text = repair_utf8(text);
+  return Document({std::move(text), TextOrigin{}}, options);
+}
+
+Document Document::from_decoded(DecodedText decoded, const ReadOptions& options) {
+  return Document(std::move(decoded), options);
+}
+
+const Block* Document::block_at(std::uint32_t offset) const& noexcept {
+  const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), offset,
+                                      [](std::uint32_t value, const Block& block) { return value < block.span.begin; });
+  return after == blocks_.begin() ? nullptr : &*std::prev(after);
+}
+
+}  // namespace jianyan

@@ -1,0 +1,21 @@
+// The readers: text in, blocks out. A file a format.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "jianyan/document.h"
+
+namespace jianyan {
+
+/// What a reader finds; see Document::blocks() and Document::masked().
+struct Reading {
+  std::vector<Block> blocks;
+  std::vector<Span> masked;
+};
+
+/// `text` is valid UTF-8 below 4 GiB. Both are O(n).
+[[nodiscard]] Reading read_text(std::string_view text);
+[[nodiscard]] Reading read_markdown(std::string_view text);
+
+}  // namespace jianyan
