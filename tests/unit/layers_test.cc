@@ -1,5 +1,6 @@
 // Keeps the order of the folders: lib/README.md lists them, and each may include those above it. Tools include public
-// headers only, and these nothing but the standard library and each other.
+// headers only, and these nothing but the standard library and each other. Apart stands jianyan-lexicon: it builds the
+// data file while the tree is built, from the inside of the library.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -130,7 +131,8 @@ TEST_CASE("layers: public headers include the standard library and each other") 
 
 TEST_CASE("layers: tools include public headers only") {
   const std::vector<std::string> order = ordered_folders(read(kSource / "lib/README.md"));
-  const auto wrong =
-      violations("tools", [&](const fs::path&, const std::string& include) { return allowed_in_tool(include, order); });
+  const auto wrong = violations("tools", [&](const fs::path& file, const std::string& include) {
+    return file.filename() == "jianyan_lexicon.cc" || allowed_in_tool(include, order);
+  });
   for (const std::string& line : wrong) FAIL_CHECK(line);
 }
