@@ -55,9 +55,10 @@ struct DecodedText {
 
 /// Decodes a whole file. `forced` overrides detection.
 ///
-/// Detection, in this order: byte-order mark; strict UTF-8 (unless its only evidence is a few two-byte sequences, which GBK
-/// words can imitate: "联通"); else UTF-8, GB18030, UTF-16 and Big5 compete: each may have max(3, 2 %) bad characters, and the
-/// share of frequent Chinese characters and punctuation decides. Pure ASCII and empty input are UTF-8.
+/// Detection, in this order: byte-order mark; strict UTF-8 (unless a few characters are its only evidence, which GBK words can
+/// imitate: "一目"); else UTF-8, GB18030, UTF-16 and Big5 compete, and the most likely Chinese text wins, judged by frequent
+/// characters and punctuation. The winner may have max(3, 2 %) bad characters, and must not lack frequent characters
+/// altogether, as other languages' encodings do. Pure ASCII and empty input are UTF-8.
 ///
 /// Errors: binary (NUL bytes outside UTF-16, or a known signature: PDF, OLE, zip, pictures), unknown_encoding, wrong_encoding
 /// (forced, and more than max(3, 2 %) of the characters are bad), too_large (4 GiB or more).

@@ -5,13 +5,11 @@
 
 #include <unicode/ucnv.h>
 
+#include <array>
 #include <memory>
 
 namespace jianyan {
 namespace {
-
-constexpr char32_t kEuroSign = U'€';
-constexpr unsigned char kWindowsEuroByte = 0x80;
 
 /// An ICU converter that leaves out what it cannot convert.
 class Converter {
@@ -33,13 +31,17 @@ class Converter {
     return text;
   }
 
-  [[nodiscard]] std::string encode(const std::u16string& text) const {
-    std::string bytes(text.size() * 4, '\0');
+  /// The bytes of one character as a big-endian number; 0 when the encoding lacks it.
+  [[nodiscard]] std::uint32_t encode(char16_t character) const {
+    std::array<char, 8> bytes;
     UErrorCode error = U_ZERO_ERROR;
-    const auto length = ucnv_fromUChars(converter_.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()),
-                                        text.data(), static_cast<std::int32_t>(text.size()), &error);
-    bytes.resize(U_SUCCESS(error) ? static_cast<std::size_t>(length) : 0);
-    return bytes;
+    const auto length = ucnv_fromUChars(converter_.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()), &character,
+                                        1, &error);
+    std::uint32_t number = 0;
+    for (std::size_t i = 0; U_SUCCESS(error) && i < static_cast<std::size_t>(length); ++i) {
+      number = number << 8 | static_cast<unsigned char>(bytes[i]);
+    }
+    return number;
   }
 
  private:
@@ -51,16 +53,18 @@ class Converter {
 
 /// Calls put(number of the line, line) for each line. Sequences are converted in one go, a line each, because what a
 /// converter makes of an unassigned sequence is nothing, or its last byte taken for a character.
-template <class String, class Put>
-void for_each_line(const String& text, Put&& put) {
+template <class Put>
+void for_each_line(std::u16string_view text, Put&& put) {
   std::size_t number = 0;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\n') continue;
+    if (text[i] != u'\n') continue;
     put(number++, text.substr(begin, i - begin));
     begin = i + 1;
   }
 }
+
+constexpr bool is_between(unsigned byte, unsigned first, unsigned last) { return first <= byte && byte <= last; }
 
 /// Four-byte sequences of GB18030 in order: 81308130 is 0.
 constexpr std::uint32_t kFirstPlaneSequences = 39420;       // 81308130 to 8431A439
@@ -71,127 +75,85 @@ constexpr std::uint32_t sequence_number(const unsigned char* bytes) {
   return (((bytes[0] - 0x81u) * 10 + (bytes[1] - 0x30u)) * 126 + (bytes[2] - 0x81u)) * 10 + (bytes[3] - 0x30u);
 }
 
-void append_sequence(std::string& bytes, std::uint32_t number) {
-  const auto put = [&bytes](std::uint32_t byte) { bytes.push_back(static_cast<char>(byte)); };
-  put(0x81 + number / 12600);
-  put(0x30 + number / 1260 % 10);
-  put(0x81 + number / 10 % 126);
-  put(0x30 + number % 10);
+/// The bytes of a sequence as a big-endian number.
+constexpr std::uint32_t sequence_bytes(std::uint32_t number) {
+  return (0x81 + number / 12600) << 24 | (0x30 + number / 1260 % 10) << 16 | (0x81 + number / 10 % 126) << 8 |
+         (0x30 + number % 10);
 }
 
-constexpr bool is_between(unsigned byte, unsigned first, unsigned last) { return first <= byte && byte <= last; }
-
-void append_number(std::string& bytes, std::uint32_t number) {
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    if (number >> shift != 0) bytes.push_back(static_cast<char>(number >> shift));
-  }
-}
-
-/// For characters of the first plane.
-bool append_from(const DoubleByteTable& table, std::string& bytes, char32_t code_point) {
-  if (code_point < 0x80) {
-    bytes.push_back(static_cast<char>(code_point));
-    return true;
-  }
-  const std::uint32_t number = table.bytes(code_point);
-  append_number(bytes, number);
-  return number != 0;
+bool append_if_any(std::string& bytes, std::uint32_t form, char32_t code_point) {
+  if (form == 0 && code_point != 0) return false;
+  append_form(bytes, form);
+  return true;
 }
 
 }  // namespace
 
-DoubleByteTable::DoubleByteTable(const char* converter_name) : characters_(0x10000), bytes_(0x10000) {
-  const Converter converter(converter_name);
-  constexpr std::size_t kSecondBytes = 0xFE - 0x40 + 1;
-  std::string pairs;
-  for (unsigned first = 0x81; first <= 0xFE; ++first) {
-    for (unsigned second = 0x40; second <= 0xFE; ++second) {
-      pairs += {static_cast<char>(first), static_cast<char>(second), '\n'};
-    }
-  }
-  for_each_line(converter.decode(pairs), [this](std::size_t number, const std::u16string& text) {
-    const std::size_t pair = (0x81 + number / kSecondBytes) << 8 | (0x40 + number % kSecondBytes);
-    if (text.size() == 1 && text[0] >= 0x80) characters_[pair] = text[0];
-  });
+void append_form(std::string& bytes, std::uint32_t form) {
+  if (form > 0xFFFFFF) bytes.push_back(static_cast<char>(form >> 24));
+  if (form > 0xFFFF) bytes.push_back(static_cast<char>(form >> 16));
+  if (form > 0xFF) bytes.push_back(static_cast<char>(form >> 8));
+  bytes.push_back(static_cast<char>(form));
+}
 
-  std::u16string all;
-  const auto code_point = [](std::size_t number) { return number < 0xD800 - 0x80 ? number + 0x80 : number + 0x880; };
-  for (std::size_t i = 0; code_point(i) < 0x10000; ++i) all += {static_cast<char16_t>(code_point(i)), u'\n'};
-  for_each_line(converter.encode(all), [&](std::size_t number, const std::string& sequence) {
-    if (sequence.size() < 2) return;  // Big5 as Windows has it gives U+0080 a byte that means nothing elsewhere
-    for (const char byte : sequence) {
-      std::uint32_t& bytes = bytes_[code_point(number)];
-      bytes = bytes << 8 | static_cast<unsigned char>(byte);
-    }
+CodeTable::CodeTable(const char* converter_name, bool four_bytes)
+    : pairs_(0x10000), fours_(four_bytes ? kFirstPlaneSequences : 0), forms_(0x10000) {
+  const Converter converter(converter_name);
+  std::vector<std::uint32_t> forms;
+  for (std::uint32_t first = 0x81; first <= 0xFE; ++first) {
+    for (std::uint32_t second = 0x40; second <= 0xFE; ++second) forms.push_back(first << 8 | second);
+  }
+  for (std::uint32_t number = 0; number < fours_.size(); ++number) forms.push_back(sequence_bytes(number));
+
+  std::string lines;
+  for (const std::uint32_t form : forms) {
+    append_form(lines, form);
+    lines.push_back('\n');
+  }
+  for (std::uint32_t c = 0; c < 0x80; ++c) forms_[c] = c;
+  for_each_line(converter.decode(lines), [&](std::size_t line, std::u16string_view text) {
+    if (text.size() != 1 || text[0] < 0x80) return;
+    const std::size_t first_four = forms.size() - fours_.size();
+    (line < first_four ? pairs_[forms[line]] : fours_[line - first_four]) = text[0];
+    std::uint32_t& form = forms_[text[0]];
+    form = form == 0 ? forms[line] : converter.encode(text[0]);  // Big5 has a few characters twice: ICU knows the right one
   });
 }
 
-const DoubleByteTable& Big5Codec::table() {
-  static const DoubleByteTable table("Big5");
+const CodeTable& Big5Codec::table() {
+  static const CodeTable table("Big5", false);
   return table;
 }
 
-Unit Big5Codec::next(std::string_view bytes, std::size_t offset) const noexcept {
-  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data()) + offset;
-  if (at[0] < 0x80) return {at[0], 1, true};
-  if (!is_between(at[0], 0x81, 0xFE) || bytes.size() - offset < 2) return invalid_unit(1);
-  if (!is_between(at[1], 0x40, 0x7E) && !is_between(at[1], 0xA1, 0xFE)) return invalid_unit(1);
-  const char32_t character = table_.character(at[0], at[1]);
-  return character != 0 ? Unit{character, 2, true} : invalid_unit(2);
-}
-
 bool Big5Codec::append(std::string& bytes, char32_t code_point) const {
-  return code_point < 0x10000 && append_from(table_, bytes, code_point);
+  return append_if_any(bytes, form(code_point), code_point);
 }
 
-struct Gb18030Codec::Tables {
-  DoubleByteTable pairs{"gb18030"};
-  std::vector<char16_t> fours = std::vector<char16_t>(kFirstPlaneSequences);
+const CodeTable& Gb18030Codec::table() {
+  static const CodeTable table("gb18030", true);
+  return table;
+}
 
-  Tables() {
-    std::string sequences;
-    for (std::uint32_t number = 0; number < kFirstPlaneSequences; ++number) {
-      append_sequence(sequences, number);
-      sequences.push_back('\n');
-    }
-    for_each_line(Converter("gb18030").decode(sequences), [this](std::size_t number, const std::u16string& text) {
-      if (text.size() == 1 && text[0] >= 0x80) fours[number] = text[0];
-    });
+Unit Gb18030Codec::next_of_four(std::string_view bytes) const noexcept {
+  if (bytes.size() < 4) return invalid_unit(1);
+  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
+  if (!is_between(at[1], 0x30, 0x39) || !is_between(at[2], 0x81, 0xFE) || !is_between(at[3], 0x30, 0x39)) {
+    return invalid_unit(1);
   }
-};
-
-const Gb18030Codec::Tables& Gb18030Codec::tables() {
-  static const Tables tables;
-  return tables;
-}
-
-Unit Gb18030Codec::next(std::string_view bytes, std::size_t offset) const noexcept {
-  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data()) + offset;
-  const std::size_t left = bytes.size() - offset;
-  if (at[0] < 0x80) return {at[0], 1, true};
-  if (at[0] == kWindowsEuroByte) return {kEuroSign, 1, true};
-  if (at[0] == 0xFF || left < 2) return invalid_unit(1);
-  if (is_between(at[1], 0x40, 0x7E) || is_between(at[1], 0x80, 0xFE)) {
-    const char32_t character = tables_.pairs.character(at[0], at[1]);
-    return character != 0 ? Unit{character, 2, true} : invalid_unit(2);
-  }
-  const bool four = left >= 4 && is_between(at[1], 0x30, 0x39) && is_between(at[2], 0x81, 0xFE) &&
-                    is_between(at[3], 0x30, 0x39);
-  return four ? next_of_four(at) : invalid_unit(1);
-}
-
-Unit Gb18030Codec::next_of_four(const unsigned char* bytes) const noexcept {
-  const std::uint32_t number = sequence_number(bytes);
-  if (number < kFirstPlaneSequences && tables_.fours[number] != 0) return {tables_.fours[number], 4, true};
+  const std::uint32_t number = sequence_number(at);
+  if (number < kFirstPlaneSequences && table_.four(number) != 0) return {table_.four(number), 4, true};
   const std::uint32_t beyond = number - kFirstOtherPlaneSequence;
   if (number >= kFirstOtherPlaneSequence && beyond < kOtherPlaneSequences) return {0x10000 + beyond, 4, true};
   return invalid_unit(4);
 }
 
+std::uint32_t Gb18030Codec::form(char32_t code_point) const noexcept {
+  if (code_point < 0x10000) return table_.form(code_point);
+  return sequence_bytes(kFirstOtherPlaneSequence + (code_point - 0x10000));
+}
+
 bool Gb18030Codec::append(std::string& bytes, char32_t code_point) const {
-  if (code_point < 0x10000) return append_from(tables_.pairs, bytes, code_point);
-  append_sequence(bytes, kFirstOtherPlaneSequence + (code_point - 0x10000));
-  return true;
+  return append_if_any(bytes, form(code_point), code_point);
 }
 
 }  // namespace jianyan

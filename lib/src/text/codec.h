@@ -3,7 +3,8 @@
 //   Unit next(bytes, offset)          the character at offset < bytes.size(); never reads past the end
 //   bool append(bytes, code_point)    false, and nothing appended, when the encoding lacks the character
 //   kAsciiCompatible                  bytes under 0x80 that begin a character are that ASCII character
-//   kUnique                           no character has more than one valid encoded form
+//   kUnique                           no character has more than one valid encoded form; else there is
+//   form(code_point)                  the bytes that append() appends as a big-endian number; 0 for none and for NUL
 //
 // and visit_codec() calls a generic function with the codec of an Encoding.
 #pragma once
@@ -79,34 +80,47 @@ class Utf16Codec {
   }
 };
 
-/// Big5 and the two-byte part of GB18030: bytes 81..FE followed by a second byte.
-class DoubleByteTable {
+/// Characters of the first plane in Big5 or GB18030, and back. A form is a character's bytes as a big-endian number.
+class CodeTable {
  public:
-  /// Asks ICU's converter of that name for every pair of bytes and every character of the first plane.
-  explicit DoubleByteTable(const char* converter);
+  /// Asks ICU's converter of that name for every pair 8140..FEFE, and for the four-byte forms of GB18030.
+  CodeTable(const char* converter, bool four_bytes);
 
   /// 0 when there is none.
-  [[nodiscard]] char32_t character(unsigned first, unsigned second) const noexcept {
-    return characters_[first << 8 | second];
-  }
-  /// The two or four bytes of a character beyond ASCII as a big-endian number; 0 when the encoding lacks it.
-  [[nodiscard]] std::uint32_t bytes(char32_t character) const noexcept { return bytes_[character]; }
+  [[nodiscard]] char32_t pair(unsigned first, unsigned second) const noexcept { return pairs_[first << 8 | second]; }
+  [[nodiscard]] char32_t four(std::uint32_t number) const noexcept { return fours_[number]; }
+  /// 0 for what the encoding lacks, and for NUL.
+  [[nodiscard]] std::uint32_t form(char32_t character) const noexcept { return forms_[character]; }
 
  private:
-  std::vector<char16_t> characters_;
-  std::vector<std::uint32_t> bytes_;
+  std::vector<char16_t> pairs_;
+  std::vector<char16_t> fours_;  ///< by number of the sequence
+  std::vector<std::uint32_t> forms_;
 };
+
+/// Appends the bytes of a form.
+void append_form(std::string& bytes, std::uint32_t form);
 
 class Big5Codec {
  public:
   static constexpr bool kAsciiCompatible = true;
   static constexpr bool kUnique = false;
-  [[nodiscard]] Unit next(std::string_view bytes, std::size_t offset) const noexcept;
+  [[nodiscard]] Unit next(std::string_view bytes, std::size_t offset) const noexcept {
+    const auto* at = reinterpret_cast<const unsigned char*>(bytes.data()) + offset;
+    if (at[0] < 0x80) return {at[0], 1, true};
+    if (at[0] == 0x80 || at[0] == 0xFF || bytes.size() - offset < 2) return invalid_unit(1);
+    if (at[1] < 0x40 || (at[1] > 0x7E && at[1] < 0xA1) || at[1] == 0xFF) return invalid_unit(1);
+    const char32_t character = table_.pair(at[0], at[1]);
+    return character != 0 ? Unit{character, 2, true} : invalid_unit(2);
+  }
+  [[nodiscard]] std::uint32_t form(char32_t code_point) const noexcept {
+    return code_point < 0x10000 ? table_.form(code_point) : 0;
+  }
   bool append(std::string& bytes, char32_t code_point) const;
 
  private:
-  const DoubleByteTable& table_ = table();
-  static const DoubleByteTable& table();
+  const CodeTable& table_ = table();
+  static const CodeTable& table();
 };
 
 /// GB18030, and the byte 80 that Windows' GBK uses for the euro sign.
@@ -114,14 +128,24 @@ class Gb18030Codec {
  public:
   static constexpr bool kAsciiCompatible = true;
   static constexpr bool kUnique = false;
-  [[nodiscard]] Unit next(std::string_view bytes, std::size_t offset) const noexcept;
+  [[nodiscard]] Unit next(std::string_view bytes, std::size_t offset) const noexcept {
+    const auto* at = reinterpret_cast<const unsigned char*>(bytes.data()) + offset;
+    if (at[0] < 0x80) return {at[0], 1, true};
+    if (at[0] == 0x80) return {U'€', 1, true};
+    if (at[0] == 0xFF || bytes.size() - offset < 2) return invalid_unit(1);
+    if (at[1] < 0x40) return next_of_four(bytes.substr(offset));
+    if (at[1] == 0x7F || at[1] == 0xFF) return invalid_unit(1);
+    const char32_t character = table_.pair(at[0], at[1]);
+    return character != 0 ? Unit{character, 2, true} : invalid_unit(2);
+  }
+  [[nodiscard]] std::uint32_t form(char32_t code_point) const noexcept;
   bool append(std::string& bytes, char32_t code_point) const;
 
  private:
-  struct Tables;
-  [[nodiscard]] Unit next_of_four(const unsigned char* bytes) const noexcept;
-  const Tables& tables_ = tables();
-  static const Tables& tables();
+  /// Precondition: at least two bytes, of which the first is one of 81..FE.
+  [[nodiscard]] Unit next_of_four(std::string_view bytes) const noexcept;
+  const CodeTable& table_ = table();
+  static const CodeTable& table();
 };
 
 template <class Function>

@@ -131,9 +131,13 @@ class Decoder {
   }
 
   bool encodes_as(char32_t character, std::string_view encoded) {
-    if constexpr (Codec::kUnique) return true;
-    scratch_.clear();
-    return codec_.append(scratch_, character) && scratch_ == encoded;
+    if constexpr (Codec::kUnique) {
+      return true;
+    } else {
+      std::uint32_t form = 0;
+      for (const char byte : encoded) form = form << 8 | static_cast<unsigned char>(byte);
+      return codec_.form(character) == form;
+    }
   }
 
   const Codec& codec_;
@@ -141,7 +145,6 @@ class Decoder {
   std::string& text_;
   std::vector<RawPiece>& raw_;
   std::size_t bad_ = 0;
-  std::string scratch_;
 };
 
 /// Writes the bytes of one file.

@@ -58,21 +58,18 @@ CodePoint decode_multibyte_at(std::string_view text, std::size_t offset) noexcep
 }
 
 void append_utf8(std::string& text, char32_t code_point) {
-  const auto put = [&text](char32_t byte) { text.push_back(static_cast<char>(byte)); };
+  const auto tail = [code_point](int shift) { return static_cast<char>(0x80 | (code_point >> shift & 0x3F)); };
   if (code_point < 0x80) {
-    put(code_point);
+    text.push_back(static_cast<char>(code_point));
   } else if (code_point < 0x800) {
-    put(0xC0 | code_point >> 6);
-    put(0x80 | (code_point & 0x3F));
+    const char bytes[] = {static_cast<char>(0xC0 | code_point >> 6), tail(0)};
+    text.append(bytes, sizeof bytes);
   } else if (code_point < 0x10000) {
-    put(0xE0 | code_point >> 12);
-    put(0x80 | (code_point >> 6 & 0x3F));
-    put(0x80 | (code_point & 0x3F));
+    const char bytes[] = {static_cast<char>(0xE0 | code_point >> 12), tail(6), tail(0)};
+    text.append(bytes, sizeof bytes);
   } else {
-    put(0xF0 | code_point >> 18);
-    put(0x80 | (code_point >> 12 & 0x3F));
-    put(0x80 | (code_point >> 6 & 0x3F));
-    put(0x80 | (code_point & 0x3F));
+    const char bytes[] = {static_cast<char>(0xF0 | code_point >> 18), tail(12), tail(6), tail(0)};
+    text.append(bytes, sizeof bytes);
   }
 }
 
