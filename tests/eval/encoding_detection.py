@@ -3,9 +3,9 @@
 
 usage: encoding_detection.py --program build/release/bin/detect_encoding --texts FOLDER [--samples N]
 
-FOLDER holds UTF-8 files of Chinese text, a paragraph a line. Each file is cut into texts of 20, 100 and 500 characters that
-begin at the start of a line; lines are joined by line ends. Every text is encoded in every way below and shown to the program.
-Big5 texts are first converted with the command "opencc -c s2t"; characters that an encoding lacks are left out.
+FOLDER holds UTF-8 files of Chinese text, a paragraph a line. Each file is cut into texts of 20, 100 and 500 characters
+that begin at the start of a line; lines are joined by line ends. Every text is encoded in every way below and shown to the
+program. Big5 texts are first converted with the command "opencc -c s2t"; characters that an encoding lacks are left out.
 Prints the share of texts whose encoding was not found, in percent.
 """
 import argparse

@@ -40,7 +40,9 @@ TEST_CASE("line_index: columns count code points from 1") {
     std::uint32_t line;
     std::uint32_t column;
   };
-  const Case cases[] = {{0, 1, 1}, {3, 1, 2}, {6, 1, 3}, {7, 1, 4}, {8, 1, 5}, {9, 2, 1}, {13, 2, 2}, {14, 2, 3}, {15, 3, 1}};
+  const Case cases[] = {
+      {0, 1, 1}, {3, 1, 2}, {6, 1, 3}, {7, 1, 4}, {8, 1, 5}, {9, 2, 1}, {13, 2, 2}, {14, 2, 3}, {15, 3, 1},
+  };
   for (const Case& c : cases) {
     CAPTURE(c.offset);
     const auto [line, column] = index.position(c.offset);

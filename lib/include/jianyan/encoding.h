@@ -62,7 +62,7 @@ struct DecodedText {
 ///
 /// Errors: binary (NUL bytes outside UTF-16, or a known signature: PDF, OLE, zip, pictures), unknown_encoding, wrong_encoding
 /// (forced, and more than max(3, 2 %) of the characters are bad), too_large (4 GiB or more).
-/// Complexity: O(n), one to four passes over at most 64 KiB for detection, then one pass. Thread-safe.
+/// Complexity: O(n): one pass looks for damage, up to five over 64 KiB find the encoding, one decodes. Thread-safe.
 [[nodiscard]] JIANYAN_EXPORT Result<DecodedText> decode(std::string_view bytes, std::optional<Encoding> forced = {});
 
 /// Applies `edits` to `text` and encodes the result as `origin` says. Raw pieces that no edit touches are written as they were.
