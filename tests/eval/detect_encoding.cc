@@ -1,5 +1,6 @@
 // Names the encoding that decode() finds for each sample on standard input, a line each: "UTF-8 0" (with the number of
-// raw pieces), or "error". A sample is four bytes of length, little-endian, and that many bytes. Driven by encoding_detection.py.
+// raw pieces), or "error". A sample is four bytes of length, little-endian, and that many bytes. Driven by
+// encoding_detection.py.
 #include <array>
 #include <cstddef>
 #include <iostream>

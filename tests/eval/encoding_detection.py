@@ -4,8 +4,9 @@
 usage: encoding_detection.py --program build/release/bin/detect_encoding --texts FOLDER [--samples N]
 
 FOLDER holds UTF-8 files of Chinese text, a paragraph a line. Each file is cut into texts of 20, 100 and 500 characters
-that begin at the start of a line; lines are joined by line ends. Every text is encoded in every way below and shown to the
-program. Big5 texts are first converted with the command "opencc -c s2t"; characters that an encoding lacks are left out.
+that begin at the start of a line; lines are joined by line ends. Every text is encoded in every way below and shown to
+the program. Big5 texts are first converted with the command "opencc -c s2t"; characters that an encoding lacks are left
+out.
 Prints the share of texts whose encoding was not found, in percent.
 """
 import argparse
@@ -66,7 +67,8 @@ def cut(folder, length, limit, rng):
 
 def traditional(texts):
     separator = "\x1e"
-    result = subprocess.run(["opencc", "-c", "s2t"], input=separator.join(texts), text=True, capture_output=True, check=True)
+    command = ["opencc", "-c", "s2t"]
+    result = subprocess.run(command, input=separator.join(texts), text=True, capture_output=True, check=True)
     return result.stdout.split(separator)
 
 

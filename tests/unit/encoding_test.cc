@@ -13,7 +13,8 @@ namespace {
 
 using namespace std::string_literals;
 
-constexpr Encoding kEncodings[] = {Encoding::utf8, Encoding::utf16le, Encoding::utf16be, Encoding::gb18030, Encoding::big5};
+constexpr Encoding kEncodings[] = {Encoding::utf8, Encoding::utf16le, Encoding::utf16be, Encoding::gb18030,
+                                   Encoding::big5};
 
 const std::string kDraft =
     "关于加强老旧小区电动自行车充电设施建设的建议\n\n"

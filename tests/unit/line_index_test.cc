@@ -58,7 +58,9 @@ TEST_CASE("offset_converter: bytes to code points and UTF-16 units, in any order
     std::uint32_t code_points;
     std::uint32_t utf16_units;
   };
-  const Case cases[] = {{0, 0, 0}, {1, 1, 1}, {4, 2, 2}, {8, 3, 4}, {9, 4, 5}, {4, 2, 2}, {4, 2, 2}, {0, 0, 0}, {9, 4, 5}};
+  const Case cases[] = {
+      {0, 0, 0}, {1, 1, 1}, {4, 2, 2}, {8, 3, 4}, {9, 4, 5}, {4, 2, 2}, {4, 2, 2}, {0, 0, 0}, {9, 4, 5},
+  };
   OffsetConverter offsets(text);
   for (const Case& c : cases) {
     CAPTURE(c.byte);

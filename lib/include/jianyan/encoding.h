@@ -1,8 +1,8 @@
 // Bytes of a file to text, and back.
 //
-// The rest of the library sees UTF-8 only. What decode() learned about the file travels with the text as a TextOrigin, and
-// encode() uses it to write the text back: in the same encoding, with the same byte-order mark and line ends, and with every
-// byte that was not understood where it was.
+// The rest of the library sees UTF-8 only. What decode() learned about the file travels with the text as a TextOrigin,
+// and encode() uses it to write the text back: in the same encoding, with the same byte-order mark and line ends, and
+// with every byte that was not understood where it was.
 //
 //   auto decoded = jianyan::decode(bytes);                        // finds the encoding
 //   auto forced = jianyan::decode(bytes, jianyan::Encoding::gb18030);
@@ -34,7 +34,8 @@ enum class Encoding : std::uint8_t { utf8, utf16le, utf16be, gb18030, big5 };
 /// Reads a name as users write it: any case, "-" and "_" ignored; gbk, gb2312, cp936 mean gb18030; utf16 means utf16le.
 [[nodiscard]] JIANYAN_EXPORT std::optional<Encoding> encoding_from_name(std::string_view name) noexcept;
 
-/// Bytes that text cannot stand for: invalid ones (shown as U+FFFD), and valid ones that the encoding would write differently.
+/// Bytes that text cannot stand for: invalid ones (shown as U+FFFD), and valid ones that the encoding would write
+/// differently.
 struct RawPiece {
   Span text;          ///< where its stand-in is in the decoded text
   std::string bytes;  ///< what the file has there
@@ -55,17 +56,18 @@ struct DecodedText {
 
 /// Decodes a whole file. `forced` overrides detection.
 ///
-/// Detection, in this order: byte-order mark; strict UTF-8 (unless a few characters are its only evidence, which GBK words can
-/// imitate: "一目"); else UTF-8, GB18030, UTF-16 and Big5 compete, and the most likely Chinese text wins, judged by frequent
-/// characters and punctuation. The winner may have max(3, 2 %) bad characters, and must not lack frequent characters
-/// altogether, as other languages' encodings do. Pure ASCII and empty input are UTF-8.
+/// Detection, in this order: byte-order mark; strict UTF-8 (unless a few characters are its only evidence, which GBK
+/// words can imitate: "一目"); else UTF-8, GB18030, UTF-16 and Big5 compete, and the most likely Chinese text wins,
+/// judged by frequent characters and punctuation. The winner may have max(3, 2 %) bad characters, and must not lack
+/// frequent characters altogether, as other languages' encodings do. Pure ASCII and empty input are UTF-8.
 ///
-/// Errors: binary (NUL bytes outside UTF-16, or a known signature: PDF, OLE, zip, pictures), unknown_encoding, wrong_encoding
-/// (forced, and more than max(3, 2 %) of the characters are bad), too_large (4 GiB or more).
+/// Errors: binary (NUL bytes outside UTF-16, or a known signature: PDF, OLE, zip, pictures), unknown_encoding,
+/// wrong_encoding (forced, and more than max(3, 2 %) of the characters are bad), too_large (4 GiB or more).
 /// Complexity: O(n): one pass looks for damage, up to five over 64 KiB find the encoding, one decodes. Thread-safe.
 [[nodiscard]] JIANYAN_EXPORT Result<DecodedText> decode(std::string_view bytes, std::optional<Encoding> forced = {});
 
-/// Applies `edits` to `text` and encodes the result as `origin` says. Raw pieces that no edit touches are written as they were.
+/// Applies `edits` to `text` and encodes the result as `origin` says. Raw pieces that no edit touches are written as
+/// they were.
 ///
 /// Preconditions: `text` is what decode() gave with `origin`; edits are sorted, disjoint, on code-point boundaries.
 /// Errors: not_encodable, naming the first character that the encoding lacks. Thread-safe.

@@ -1,6 +1,7 @@
-// The table is filled at compile time from the ranges below: first what Unicode's blocks and scripts say, then the single
-// characters that Chinese writing gives a role of their own; later lines overwrite earlier ones. character_class_test.cc
-// compares the result with ICU's properties, so that a new version of Unicode shows where the ranges must grow.
+// The table is filled at compile time from the ranges below: first what Unicode's blocks and scripts say, then the
+// single characters that Chinese writing gives a role of their own; later lines overwrite earlier ones.
+// character_class_test.cc compares the result with ICU's properties, so that a new version of Unicode shows where the
+// ranges must grow.
 #include "text/character_class.h"
 
 namespace jianyan {
@@ -126,7 +127,8 @@ constexpr Range kRanges[] = {
     {0x000A, 0x000D, line_end},
     {0x0085, 0x0085, line_end},
     {0x2028, 0x2029, line_end},
-    // Invisible: what Unicode calls default ignorable. Not the variation selectors, which choose the shape of a character.
+    // Invisible: what Unicode calls default ignorable. Not the variation selectors, which choose the shape of a
+    // character.
     {0x00AD, 0x00AD, invisible},
     {0x034F, 0x034F, invisible},
     {0x061C, 0x061C, invisible},

@@ -1,6 +1,6 @@
 // Big5 and GB18030 by look-up. The tables come from ICU, asked once for everything when a file first needs them (a few
-// milliseconds), instead of converting files with ICU: its converters do not say which bytes a character came from without
-// losing their speed, and exact round trips need that for every character.
+// milliseconds), instead of converting files with ICU: its converters do not say which bytes a character came from
+// without losing their speed, and exact round trips need that for every character.
 #include "text/codec.h"
 
 #include <unicode/ucnv.h>
@@ -25,8 +25,9 @@ class Converter {
   [[nodiscard]] std::u16string decode(const std::string& bytes) const {
     std::u16string text(bytes.size() * 2, u'\0');
     UErrorCode error = U_ZERO_ERROR;
-    const auto length = ucnv_toUChars(converter_.get(), text.data(), static_cast<std::int32_t>(text.size()), bytes.data(),
-                                      static_cast<std::int32_t>(bytes.size()), &error);
+    const auto capacity = static_cast<std::int32_t>(text.size());
+    const auto size = static_cast<std::int32_t>(bytes.size());
+    const auto length = ucnv_toUChars(converter_.get(), text.data(), capacity, bytes.data(), size, &error);
     text.resize(U_SUCCESS(error) ? static_cast<std::size_t>(length) : 0);
     return text;
   }
@@ -35,8 +36,8 @@ class Converter {
   [[nodiscard]] std::uint32_t encode(char16_t character) const {
     std::array<char, 8> bytes;
     UErrorCode error = U_ZERO_ERROR;
-    const auto length = ucnv_fromUChars(converter_.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()), &character,
-                                        1, &error);
+    const auto capacity = static_cast<std::int32_t>(bytes.size());
+    const auto length = ucnv_fromUChars(converter_.get(), bytes.data(), capacity, &character, 1, &error);
     std::uint32_t number = 0;
     for (std::size_t i = 0; U_SUCCESS(error) && i < static_cast<std::size_t>(length); ++i) {
       number = number << 8 | static_cast<unsigned char>(bytes[i]);
@@ -116,7 +117,7 @@ CodeTable::CodeTable(const char* converter_name, bool four_bytes)
     const std::size_t first_four = forms.size() - fours_.size();
     (line < first_four ? pairs_[forms[line]] : fours_[line - first_four]) = text[0];
     std::uint32_t& form = forms_[text[0]];
-    form = form == 0 ? forms[line] : converter.encode(text[0]);  // Big5 has a few characters twice: ICU knows the right one
+    form = form == 0 ? forms[line] : converter.encode(text[0]);  // Big5 has a few characters twice: ICU knows which
   });
 }
 

@@ -1,8 +1,8 @@
 // Detection reads a sample in every encoding and takes the reading that is the most likely Chinese text. Each character
-// costs about -ln of its probability, and since all readings are of the same bytes, their sums compare directly: no weighing
-// of lengths or shares. ICU's detector knows too little of Chinese for this: on texts of 20 to 500 characters it gets three
-// quarters of the UTF-16 files without a mark wrong, and nearly every UTF-8 file with one bad byte. How often this one is
-// wrong is measured by tests/eval/encoding_detection.py: below 0.1 % from 12 characters on.
+// costs about -ln of its probability, and since all readings are of the same bytes, their sums compare directly: no
+// weighing of lengths or shares. ICU's detector knows too little of Chinese for this: on texts of 20 to 500 characters
+// it gets three quarters of the UTF-16 files without a mark wrong, and nearly every UTF-8 file with one bad byte. How
+// often this one is wrong is measured by tests/eval/encoding_detection.py: below 0.1 % from 12 characters on.
 #include "text/detection.h"
 
 #include <algorithm>
@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::size_t kSampleSize = 64 * 1024;
 
-constexpr Encoding kCandidates[] = {Encoding::utf8, Encoding::gb18030, Encoding::utf16le, Encoding::utf16be, Encoding::big5};
+constexpr Encoding kCandidates[] = {Encoding::utf8, Encoding::gb18030, Encoding::utf16le, Encoding::utf16be,
+                                    Encoding::big5};
 
 /// A set of characters of the first plane.
 class CharacterSet {
@@ -43,9 +44,9 @@ constexpr CharacterSet frequent_characters() {
 
 constexpr CharacterSet kFrequent = frequent_characters();
 
-// -ln of the probability of one character of its kind in Chinese text: frequent characters share 0.8 among 800, ASCII about
-// 0.5 among 95, other Han characters 0.15 among 20,000; the rest is set between these. kBad weighs as much as three frequent
-// characters: a file with some damage is still itself.
+// -ln of the probability of one character of its kind in Chinese text: frequent characters share 0.8 among 800, ASCII
+// about 0.5 among 95, other Han characters 0.15 among 20,000; the rest is set between these. kBadCost weighs as much as
+// three frequent characters: a file with some damage is still itself.
 constexpr int kFrequentCost = 7;
 constexpr int kAsciiCost = 5;
 constexpr int kLatinCost = 9;

@@ -1,5 +1,5 @@
-// decode() and encode(). Damage is kept, not repaired: whatever the decoded text cannot stand for goes into the origin's raw
-// pieces, found by encoding each character again, so that encode() is the inverse by construction.
+// decode() and encode(). Damage is kept, not repaired: whatever the decoded text cannot stand for goes into the
+// origin's raw pieces, found by encoding each character again, so that encode() is the inverse by construction.
 #include "jianyan/encoding.h"
 
 #include <fmt/format.h>
@@ -101,7 +101,7 @@ class Decoder {
       const Unit unit = codec_.next(bytes_, i);
       append(unit, bytes_.substr(i, unit.length));
       i += unit.length;
-      if (bad_ > tolerated(bytes_.size())) return false;  // more than any number of characters excuses: keep no more pieces
+      if (bad_ > tolerated(bytes_.size())) return false;  // too many whatever follows: keep no more pieces
     }
     return bad_ <= tolerated(0) || bad_ <= tolerated(count_code_points(text_));
   }

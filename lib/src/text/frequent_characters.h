@@ -1,7 +1,8 @@
 // The characters that make up most of any Chinese text: what detection of encodings looks for.
 //
-// The 600 most frequent characters and marks of 29 million in the transcripts of a Chinese television news programme, 2012
-// to 2026, most frequent first; they cover 85 % of it. Marks that news do not use but drafts do are added at the end.
+// The 600 most frequent characters and marks of 29 million in the transcripts of a Chinese television news programme,
+// 2012 to 2026, most frequent first; they cover 85 % of it. Marks that news do not use but drafts do are added at the
+// end.
 #pragma once
 
 namespace jianyan {

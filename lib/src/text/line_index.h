@@ -3,8 +3,8 @@
 //   LineIndex lines(document.text());
 //   auto [line, column] = lines.position(offset);   // both from 1; the column counts code points
 //
-// A line ends at LF, CR LF, or a CR alone; the line end belongs to the line it ends. As in an editor, what follows the last
-// line end is a line even when it is empty: "a\n" has two lines, "" has one.
+// A line ends at LF, CR LF, or a CR alone; the line end belongs to the line it ends. As in an editor, what follows the
+// last line end is a line even when it is empty: "a\n" has two lines, "" has one.
 #pragma once
 
 #include <cstdint>

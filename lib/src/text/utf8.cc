@@ -1,5 +1,6 @@
-// Decoding by the table of well-formed sequences in the Unicode Standard (table 3-7): the second byte's range depends on the
-// first, all others are 80..BF. That excludes overlong forms, surrogates and values over U+10FFFF without a later check.
+// Decoding by the table of well-formed sequences in the Unicode Standard (table 3-7): the second byte's range depends
+// on the first, all others are 80..BF. That excludes overlong forms, surrogates and values over U+10FFFF without a
+// later check.
 #include "text/utf8.h"
 
 #include <unicode/uchar.h>
@@ -18,7 +19,8 @@ bool is_invalid(CodePoint at) { return at.value == kReplacementCharacter && at.l
 int columns(char32_t code_point) {
   if (code_point < 0x7F) return code_point >= 0x20 || code_point == U'\t' ? 1 : 0;
   const auto c = static_cast<UChar32>(code_point);
-  constexpr std::uint32_t kNoWidth = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+  constexpr std::uint32_t kNoWidth =
+      U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
   if ((U_GET_GC_MASK(c) & kNoWidth) != 0) return 0;
   switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_WIDE:

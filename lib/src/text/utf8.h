@@ -42,8 +42,8 @@ void append_utf8(std::string& text, char32_t code_point);
 /// `text` with every invalid byte replaced by U+FFFD.
 [[nodiscard]] std::string repair_utf8(std::string_view text);
 
-/// Number of code points; of columns of a terminal (East Asian wide characters, ambiguous marks and symbols 2; combining,
-/// format and control characters 0, but a tab 1); of UTF-16 units.
+/// Number of code points; of columns of a terminal (East Asian wide characters, ambiguous marks and symbols 2;
+/// combining, format and control characters 0, but a tab 1); of UTF-16 units.
 [[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 [[nodiscard]] std::size_t count_utf16_units(std::string_view text) noexcept;
