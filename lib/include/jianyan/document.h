@@ -123,9 +123,9 @@ class JIANYAN_EXPORT Document {
   std::string_view text(Span span) const&& = delete;
 
   [[nodiscard]] std::span<const Block> blocks() const& noexcept { return blocks_; }
-  /// Stretches inside blocks that no rule reads, because they are markup: code spans, link targets, URLs, HTML tags and
+  /// Stretches inside blocks that no rule reads, because they are markup: code spans, link targets, <addresses>, HTML tags and
   /// comments, the signs of emphasis, quotation signs of continued lines. They have no width: **甲**乙 reads 甲乙. Sorted,
-  /// disjoint. Empty for plain text.
+  /// disjoint. Empty for plain text. A bare URL is text in both formats.
   [[nodiscard]] std::span<const Span> masked() const& noexcept { return masked_; }
   [[nodiscard]] Format format() const noexcept { return format_; }
   [[nodiscard]] Scope scope() const noexcept { return scope_; }

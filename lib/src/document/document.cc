@@ -1,3 +1,4 @@
+// Document and its values; how a text is cut is in the readers and in structure.cc.
 #include "jianyan/document.h"
 
 #include <algorithm>

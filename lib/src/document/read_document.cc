@@ -1,3 +1,4 @@
+// Formats are told by their first bytes and not by the suffix: what people name .doc is often a text, and the reverse.
 #include <array>
 #include <optional>
 #include <utility>

@@ -86,7 +86,7 @@ void Structure::add_heading(Block block) {
   block.kind = BlockKind::heading;
   if (const auto mark = parse_mark(text_, block.content); mark && is_heading_style(mark->style)) {
     block.content = trim(text_, {mark->span.end, block.content.end});
-    block.mark.end = block.content.begin;
+    block.mark = {block.mark.empty() ? mark->span.begin : block.mark.begin, block.content.begin};
   }
   blocks_.push_back(block);
 }
