@@ -1,0 +1,58 @@
+// A word bigram model on its way into the data file: gathered from its sources, then packed.
+//
+//   LanguageModel model = LanguageModel::from_kenlm(KenlmFile::open(path));
+//   writer.add(Lexicon::kSection, model.pack_lexicon());
+//   writer.add(Bigrams::kSection, model.pack_bigrams());
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "language/build/kenlm_file.h"
+#include "language/lexicon.h"
+
+namespace jianyan {
+
+class LanguageModel {
+ public:
+  struct Word {
+    std::string text;
+    Cost cost = 0;
+    Cost backoff = 0;
+  };
+  /// Indices into words().
+  struct Bigram {
+    std::uint32_t first;
+    std::uint32_t second;
+    Cost cost;
+  };
+
+  /// Words of Han characters of the first plane; bigrams that are cheaper than their words' own costs.
+  [[nodiscard]] static LanguageModel from_kenlm(const KenlmFile& file);
+
+  /// Adds a word, or makes it cheaper.
+  void add_word(const std::string& text, Cost cost);
+  /// Takes a word and its bigrams out. False when it is not there.
+  bool remove_word(const std::string& text);
+
+  [[nodiscard]] const std::vector<Word>& words() const { return words_; }
+  [[nodiscard]] const std::vector<Bigram>& bigrams() const { return bigrams_; }
+
+  /// Sorts words by whether they begin bigrams and by their bytes, which decides their numbers. To be called before packing.
+  void arrange();
+  [[nodiscard]] std::vector<std::byte> pack_lexicon() const;
+  [[nodiscard]] std::vector<std::byte> pack_bigrams() const;
+
+ private:
+  void renumber(const std::vector<std::uint32_t>& order);
+
+  std::vector<Word> words_;
+  std::vector<Bigram> bigrams_;
+  std::unordered_map<std::string, std::uint32_t> index_;
+  std::uint32_t words_with_successors_ = 0;
+};
+
+}  // namespace jianyan

@@ -1,0 +1,168 @@
+// jianyan-lexicon: builds the data file, and shows what is in one.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "data/build/data_writer.h"
+#include "data/build/table.h"
+#include "data/data_format.h"
+#include "jianyan/data.h"
+#include "jianyan/version.h"
+#include "language/bigrams.h"
+#include "language/build/kenlm_file.h"
+#include "language/build/language_model.h"
+#include "language/lexicon.h"
+
+namespace {
+
+using namespace jianyan;
+namespace fs = std::filesystem;
+
+constexpr int kUsage = 2;
+constexpr int kNotWritten = 4;
+
+/// What went into the file, for its section "sources" and its hash.
+class Sources {
+ public:
+  void add(const std::string& name, const std::string& licence, std::uint64_t hash, std::size_t entries) {
+    text_ += fmt::format("{}\t{}\t{:016x}\t{}\n", name, licence, hash, entries);
+  }
+  void add(const fs::path& file, const Table& table) {
+    add(fmt::format("{} ({})", file.filename().string(), table.source), table.licence, table.hash, table.rows.size());
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+struct BuildOptions {
+  fs::path output;
+  fs::path kenlm;
+  std::vector<fs::path> words;
+};
+
+Cost cost_in(const fs::path& file, std::size_t row, const std::string& column) {
+  std::size_t used = 0;
+  double digits = 1;
+  try {
+    digits = std::stod(column, &used);
+  } catch (const std::logic_error&) {
+  }
+  if (used != column.size() || digits > 0 || digits < -100) {
+    throw TableError(file, row, fmt::format("\"{}\" is no log10 of a probability, such as -5.2", column));
+  }
+  return static_cast<Cost>(-digits * kCostPerDigit);
+}
+
+void build(const BuildOptions& options) {
+  Sources sources;
+  const std::uint64_t hash = hash_of(read_source(options.kenlm));
+  LanguageModel model = LanguageModel::from_kenlm(KenlmFile::open(options.kenlm));
+  sources.add(fmt::format("{} (libime-data-language-model)", options.kenlm.filename().string()), "LGPL-2.1-or-later", hash,
+              model.words().size());
+  for (const fs::path& file : options.words) {
+    const Table table = read_table(file, 2);
+    for (const std::vector<std::string>& row : table.rows) model.add_word(row[0], cost_in(file, 0, row[1]));
+    sources.add(file, table);
+  }
+  model.arrange();
+
+  DataWriter writer;
+  writer.set_source_hash(hash_of(sources.text()));
+  writer.add("sources", sources.text());
+  writer.add(Lexicon::kSection, model.pack_lexicon());
+  writer.add(Bigrams::kSection, model.pack_bigrams());
+  writer.write(options.output);
+}
+
+void print_info(const fs::path& file) {
+  const auto data = Data::open(file);
+  fmt::print("format version {}, sources {:016x}\n\nsection\tbytes\n", Data::kFormatVersion, data->source_hash());
+  for (const Data::Section& section : data->sections()) fmt::print("{}\t{}\n", section.name, section.bytes.size());
+  const std::span<const std::byte> sources = data->section("sources");
+  fmt::print("\nsource\tlicence\thash\tentries\n{}",
+             std::string_view(reinterpret_cast<const char*>(sources.data()), sources.size()));
+}
+
+void verify(const fs::path& file) {
+  const auto data = Data::open(file);
+  if (!data->verify()) {
+    throw LoadError({fmt::format("{} 的内容与校验和不符：请重新安装 jianyan，或用 jianyan-lexicon build 重新生成", file.string()),
+                     fmt::format("{} does not match its checksum: reinstall jianyan, or build it anew with "
+                                 "jianyan-lexicon build",
+                                 file.string())});
+  }
+  fmt::print("{}: ok\n", file.string());
+}
+
+void dump(const fs::path& file, const std::string& what) {
+  const auto data = Data::open(file);
+  if (what == "words") {
+    Lexicon(*data).for_each_word([](const std::string& word, const LexiconNode& node) {
+      fmt::print("{}\t{:.3f}\n", word, -static_cast<double>(node.cost) / kCostPerDigit);
+    });
+    return;
+  }
+  const std::span<const std::byte> section = data->section(what);
+  std::fwrite(section.data(), 1, section.size(), stdout);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Builds the data file of jianyan from readable tables and installed word lists, and shows what is in one.",
+               "jianyan-lexicon"};
+  app.set_version_flag("--version", "jianyan-lexicon " JIANYAN_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  jianyan-lexicon build -o jianyan.data --kenlm /usr/lib/x86_64-linux-gnu/libime/zh_CN.lm\n"
+      "  jianyan-lexicon info jianyan.data\n"
+      "  jianyan-lexicon dump jianyan.data words | grep 重庆");
+
+  BuildOptions options;
+  CLI::App* build_command = app.add_subcommand("build", "compile the data file");
+  build_command->add_option("-o,--output", options.output, "file to write")->required();
+  build_command->add_option("--kenlm", options.kenlm, "language model of libime (zh_CN.lm)")->required();
+  build_command->add_option("--words", options.words, "table of words and the log10 of their probability")
+      ->allow_extra_args(false);
+  fs::path file;
+  std::string what;
+  CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");
+  CLI::App* verify_command = app.add_subcommand("verify", "compare the whole file with its checksum");
+  CLI::App* dump_command = app.add_subcommand("dump", "print the words, or the bytes of a section");
+  for (CLI::App* command : {info_command, verify_command, dump_command}) {
+    command->add_option("FILE", file, "data file")->required();
+  }
+  dump_command->add_option("WHAT", what, "\"words\", or the name of a section")->required();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsage;
+  }
+  if (build_command->parsed()) build(options);
+  if (info_command->parsed()) print_info(file);
+  if (verify_command->parsed()) verify(file);
+  if (dump_command->parsed()) dump(file, what);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::system_error& error) {
+    fmt::print(stderr, "jianyan-lexicon: {}\n", error.what());
+    return kNotWritten;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "jianyan-lexicon: {}\n", error.what());
+    return kUsage;
+  }
+}
