@@ -30,7 +30,7 @@ class Bigrams {
   static constexpr std::string_view kSection = "bigrams";
   static constexpr Cost kNone = std::numeric_limits<Cost>::max();
   /// A full bucket overflows into the next; the builder makes the table large enough that this many suffice.
-  static constexpr std::size_t kMaxProbes = 4;
+  static constexpr std::size_t kMaxProbes = 8;
 
   /// @throws LoadError when the section is missing or not well-formed.
   explicit Bigrams(const Data& data);

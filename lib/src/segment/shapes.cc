@@ -152,11 +152,14 @@ Shape mark(const Piece& piece, std::uint32_t begin) {
   return {at.position(), TokenKind::punctuation};
 }
 
-/// A stretch of characters of one class.
+/// White space and line ends; or characters of one class.
 Shape stretch(const Piece& piece, std::uint32_t begin, TokenKind kind) {
   Cursor at(piece, begin);
-  const CharacterClass value = piece.classes[begin];
-  at.skip_while([value](char32_t, CharacterClass c) { return c == value; });
+  const CharacterClass first = piece.classes[begin];
+  at.skip_while([first, kind](char32_t, CharacterClass c) {
+    const bool space = c == CharacterClass::space || c == CharacterClass::line_end;
+    return kind == TokenKind::space ? space : c == first;
+  });
   return {at.position(), kind};
 }
 

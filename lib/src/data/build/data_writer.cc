@@ -1,6 +1,6 @@
 #include "data/build/data_writer.h"
 
-#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>

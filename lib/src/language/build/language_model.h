@@ -35,6 +35,8 @@ class LanguageModel {
 
   /// Adds a word, or makes it cheaper.
   void add_word(const std::string& text, Cost cost);
+  /// Precondition: both are words, and the pair is new.
+  void add_bigram(const std::string& first, const std::string& second, Cost cost);
   /// Takes a word and its bigrams out. False when it is not there.
   bool remove_word(const std::string& text);
 
