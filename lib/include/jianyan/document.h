@@ -88,7 +88,11 @@ struct Block {
   Span content;  ///< what remains of the span without indent, mark and trailing spaces; may be empty after a mark
 };
 
-enum class Format : std::uint8_t { text, markdown };
+enum class Format : std::uint8_t {
+  text,
+  markdown,
+  title,  ///< the title field of a record: every line of the text is a title block
+};
 [[nodiscard]] JIANYAN_EXPORT std::string_view format_name(Format format) noexcept;
 
 /// Whether the text is a whole draft. Rules about structure and layout of drafts run on drafts only.
@@ -114,6 +118,8 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] static Document from_text(std::string text, const ReadOptions& options = {});
   /// Cuts what decode() gave.
   [[nodiscard]] static Document from_decoded(DecodedText decoded, const ReadOptions& options = {});
+  /// Another text of the same format, scope and origin, cut anew: the document after an edit. Precondition: valid UTF-8.
+  [[nodiscard]] Document with_text(std::string text) const;
 
   [[nodiscard]] std::string_view text() const& noexcept { return text_; }
   std::string_view text() const&& = delete;

@@ -25,6 +25,15 @@ Format choose_format(const ReadOptions& options) {
   return markdown ? Format::markdown : Format::text;
 }
 
+Reading read(std::string_view text, Format format) {
+  switch (format) {
+    case Format::markdown: return read_markdown(text);
+    case Format::title: return read_title(text);
+    case Format::text: break;
+  }
+  return read_text(text);
+}
+
 }  // namespace
 
 std::string_view block_kind_name(BlockKind kind) noexcept {
@@ -35,11 +44,14 @@ std::string_view block_kind_name(BlockKind kind) noexcept {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-std::string_view format_name(Format format) noexcept { return format == Format::markdown ? "markdown" : "text"; }
+std::string_view format_name(Format format) noexcept {
+  constexpr std::array<std::string_view, 3> kNames{"text", "markdown", "title"};
+  return kNames[static_cast<std::size_t>(format)];
+}
 
 Document::Document(DecodedText decoded, const ReadOptions& options)
     : text_(std::move(decoded.text)), origin_(std::move(decoded.origin)), format_(choose_format(options)) {
-  Reading reading = format_ == Format::markdown ? read_markdown(text_) : read_text(text_);
+  Reading reading = read(text_, format_);
   blocks_ = std::move(reading.blocks);
   masked_ = std::move(reading.masked);
   scope_ = options.scope ? *options.scope : scope_of(blocks_);
@@ -52,6 +64,13 @@ Document Document::from_text(std::string text, const ReadOptions& options) {
 
 Document Document::from_decoded(DecodedText decoded, const ReadOptions& options) {
   return Document(std::move(decoded), options);
+}
+
+Document Document::with_text(std::string text) const {
+  ReadOptions options;
+  options.format = format_;
+  options.scope = scope_;
+  return Document({std::move(text), std::get<TextOrigin>(origin_)}, options);
 }
 
 const Block* Document::block_at(std::uint32_t offset) const& noexcept {

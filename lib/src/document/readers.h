@@ -17,5 +17,6 @@ struct Reading {
 /// `text` is valid UTF-8 below 4 GiB. Both are O(n).
 [[nodiscard]] Reading read_text(std::string_view text);
 [[nodiscard]] Reading read_markdown(std::string_view text);
+[[nodiscard]] Reading read_title(std::string_view text);
 
 }  // namespace jianyan

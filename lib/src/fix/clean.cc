@@ -1,0 +1,76 @@
+// Rounds of lint and apply. Reading the text anew in each round is what makes a fix see the structure that another fix has made
+// (a heading mark put right, two lines joined); a draft without findings costs one round.
+#include <algorithm>
+#include <set>
+
+#include "fix/composition.h"
+#include "jianyan/cleaner.h"
+
+namespace jianyan {
+namespace {
+
+// As ruff does; two or three are usual. More would mean that two rules undo each other, which the tests of the rules exclude.
+constexpr int kMaxRounds = 10;
+
+/// Edits taken so far in a round. Touching insertions at one place count as overlapping: their order would be a guess.
+class TakenSpans {
+ public:
+  [[nodiscard]] bool free(Span span) const {
+    auto after = spans_.lower_bound({span.begin, span.begin});
+    if (after != spans_.begin() && conflict(*std::prev(after), span)) return false;
+    for (; after != spans_.end() && after->begin <= span.end; ++after)
+      if (conflict(*after, span)) return false;
+    return true;
+  }
+  void take(Span span) { spans_.insert(span); }
+
+ private:
+  static bool conflict(Span a, Span b) { return a.overlaps(b) || (a.begin == b.begin && (a.empty() || b.empty())); }
+  std::set<Span> spans_;
+};
+
+std::vector<SourcedEdit> choose(const std::vector<Diagnostic>& found, Safety least) {
+  std::vector<SourcedEdit> chosen;
+  TakenSpans taken;
+  for (const Diagnostic& diagnostic : found) {
+    if (!diagnostic.fix || diagnostic.fix->safety < least) continue;
+    const std::vector<Edit>& edits = diagnostic.fix->edits;
+    if (!std::all_of(edits.begin(), edits.end(), [&taken](const Edit& edit) { return taken.free(edit.span); })) continue;
+    for (const Edit& edit : edits) {
+      taken.take(edit.span);
+      chosen.push_back({edit, &diagnostic});
+    }
+  }
+  std::sort(chosen.begin(), chosen.end(),
+            [](const SourcedEdit& a, const SourcedEdit& b) { return a.edit.span < b.edit.span; });
+  return chosen;
+}
+
+}  // namespace
+
+std::vector<Edit> CleanResult::edits() const {
+  std::vector<Edit> edits;
+  edits.reserve(changes.size());
+  for (const Change& change : changes) edits.push_back({change.span, change.after});
+  return edits;
+}
+
+CleanResult clean(const Document& document, const Linter& linter, CleanOptions options) {
+  const Safety least = options.suggest ? Safety::suggest : Safety::safe;
+  CleanResult result{document, {}, linter.lint(document)};
+  Composition composition;
+  for (int round = 0; round < kMaxRounds; ++round) {
+    const std::vector<SourcedEdit> chosen = choose(result.remaining, least);
+    if (chosen.empty()) break;
+    composition.add_round(chosen);
+    std::vector<Edit> edits;
+    edits.reserve(chosen.size());
+    for (const SourcedEdit& edit : chosen) edits.push_back(edit.edit);
+    result.document = result.document.with_text(apply_edits(result.document.text(), edits));
+    result.remaining = linter.lint(result.document);
+  }
+  result.changes = composition.changes(document.text(), result.document.text());
+  return result;
+}
+
+}  // namespace jianyan

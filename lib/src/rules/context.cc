@@ -1,0 +1,34 @@
+#include "rules/rule.h"
+
+namespace jianyan {
+
+bool RuleContext::in_numbering(std::size_t index) const noexcept {
+  constexpr BlockKinds kNumbered{BlockKind::heading, BlockKind::list_item, BlockKind::paragraph};
+  return kNumbered.contains(block_->kind) && block_->mark.contains(c.offset(index));
+}
+
+void RuleContext::report(std::size_t first, std::size_t last, Message message) {
+  found_.push_back({.rule = &rule_->info,
+                    .severity = rule_->info.severity,
+                    .span = c.span(first, last),
+                    .message = std::move(message),
+                    .fix = std::nullopt,
+                    .score = std::nullopt});
+}
+
+void RuleContext::report(std::size_t first, std::size_t last, Message message, Fix fix) {
+  report(first, last, std::move(message));
+  found_.back().fix = std::move(fix);
+}
+
+void RuleContext::replace(std::size_t first, std::size_t last, Message message, Safety safety, std::string replacement) {
+  Fix fix{safety, {}};
+  fix.edits.push_back(edit(first, last, std::move(replacement)));
+  report(first, last, std::move(message), std::move(fix));
+}
+
+Edit RuleContext::edit(std::size_t first, std::size_t last, std::string replacement) const {
+  return {c.span(first, last), std::move(replacement)};
+}
+
+}  // namespace jianyan

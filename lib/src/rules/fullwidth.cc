@@ -1,0 +1,82 @@
+// Full-width digits, letters and per cent signs: input methods leave them, GB/T 15835 and CY/T 154 want them half-width.
+#include <fmt/format.h>
+
+#include "rules/rule.h"
+#include "text/utf8.h"
+
+namespace jianyan {
+namespace {
+
+/// The full-width forms U+FF01 to U+FF5E are ASCII moved by this much.
+constexpr char32_t kFullwidthShift = 0xFEE0;
+
+bool fullwidth_digit_at(const Characters& c, std::size_t i) { return c.is(i, CharacterClass::fullwidth_digit); }
+
+/// A decimal point between full-width digits; a full-width comma there could also separate two numbers.
+bool decimal_point(const Characters& c, std::size_t i) {
+  return c[i] == U'．' && fullwidth_digit_at(c, i - 1) && fullwidth_digit_at(c, i + 1);
+}
+
+std::string narrowed(const Characters& c, std::size_t begin, std::size_t end) {
+  std::string out;
+  for (std::size_t i = begin; i < end; ++i) append_utf8(out, c[i] - kFullwidthShift);
+  return out;
+}
+
+void check_digit(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (fullwidth_digit_at(c, i - 1) || decimal_point(c, i - 1)) return;
+  std::size_t end = i;
+  while (fullwidth_digit_at(c, end) || decimal_point(c, end)) ++end;
+  std::string half = narrowed(c, i, end);
+  context.replace(i, end,
+                  {fmt::format("数字用了全角，应为“{}”", half), fmt::format("full-width digits; write '{}'", half)},
+                  Safety::safe, std::move(half));
+}
+
+bool letter_or_percent(const Characters& c, std::size_t i) {
+  return c.is(i, CharacterClass::fullwidth_letter) || c[i] == U'％';
+}
+
+void check_letter(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (letter_or_percent(c, i - 1)) return;
+  std::size_t end = i;
+  while (letter_or_percent(c, end)) ++end;
+  std::string half = narrowed(c, i, end);
+  context.replace(i, end,
+                  {fmt::format("字母或百分号用了全角，应为“{}”", half),
+                   fmt::format("full-width letters or per cent sign; write '{}'", half)},
+                  Safety::safe, std::move(half));
+}
+
+constexpr CodePointRange kDigits[] = {{U'０', U'９'}};
+constexpr CodePointRange kLetters[] = {{U'Ａ', U'Ｚ'}, {U'ａ', U'ｚ'}, {U'％', U'％'}};
+
+}  // namespace
+
+extern const Rule fullwidth_digit = {
+    .info = {.id = "fullwidth-digit",
+             .category = Category::number,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "数字用了全角",
+             .summary_en = "full-width digits",
+             .clause = "GB/T 15835—2011 5.1",
+             .profiles = Profiles::all()},
+    .trigger_ranges = kDigits,
+    .at = &check_digit};
+
+extern const Rule fullwidth_letter = {
+    .info = {.id = "fullwidth-letter",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "字母或百分号用了全角",
+             .summary_en = "full-width letters or per cent sign",
+             .clause = "CY/T 154—2017 5",
+             .profiles = Profiles::all()},
+    .trigger_ranges = kLetters,
+    .at = &check_letter};
+
+}  // namespace jianyan

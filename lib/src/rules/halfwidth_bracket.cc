@@ -1,0 +1,71 @@
+// Round brackets that should be full-width: around Chinese, beside Chinese, or paired with a full-width one.
+#include <fmt/format.h>
+
+#include "rules/brackets.h"
+
+namespace jianyan {
+namespace {
+
+bool contains_chinese(const Characters& c, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i)
+    if (c.chinese(i)) return true;
+  return false;
+}
+
+/// f(x), min(a, b): the name of a function or unit stands against the bracket.
+bool belongs_to_latin(const Characters& c, BracketPair pair) {
+  return c.word_character(pair.open - 1) && !c.chinese(c.after_spaces(pair.close + 1));
+}
+
+void widen(RuleContext& context, BracketPair pair, std::string_view zh, std::string_view en) {
+  Fix fix{Safety::safe, {}};
+  if (context.c[pair.open] == U'(') fix.edits.push_back(context.edit(pair.open, pair.open + 1, "（"));
+  if (context.c[pair.close] == U')') fix.edits.push_back(context.edit(pair.close, pair.close + 1, "）"));
+  context.report(pair.open, pair.close + 1, {std::string(zh), std::string(en)}, std::move(fix));
+}
+
+void check_halfwidth(RuleContext& context) {
+  const Characters& c = context.c;
+  for (const BracketPair pair : analyse_brackets(context).pairs) {
+    if (c[pair.open] != U'(' || c[pair.close] != U')' || context.in_numbering(pair.open)) continue;
+    const bool chinese_inside = contains_chinese(c, pair.open + 1, pair.close);
+    const bool chinese_beside = c.chinese(c.before_spaces(pair.open)) || c.chinese(c.after_spaces(pair.close + 1));
+    if (chinese_inside || (chinese_beside && !belongs_to_latin(c, pair)))
+      widen(context, pair, "中文里用了半角括号，应为“（）”", "half-width brackets in Chinese text; write '（）'");
+  }
+}
+
+void check_mixed(RuleContext& context) {
+  const Characters& c = context.c;
+  for (const BracketPair pair : analyse_brackets(context).pairs)
+    if ((c[pair.open] == U'(') != (c[pair.close] == U')') && !context.in_numbering(pair.open))
+      widen(context, pair, "一对括号一半全角、一半半角，应统一为“（）”", "one bracket of the pair is half-width; write '（）'");
+}
+
+}  // namespace
+
+extern const Rule halfwidth_bracket = {
+    .info = {.id = "halfwidth-bracket",
+             .category = Category::punctuation,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "中文里用了半角括号",
+             .summary_en = "half-width brackets in Chinese text",
+             .clause = "GB/T 15834—2011 4.9",
+             .profiles = Profiles::all()},
+    .triggers = U"(",
+    .block = &check_halfwidth};
+
+extern const Rule mixed_width_bracket = {
+    .info = {.id = "mixed-width-bracket",
+             .category = Category::punctuation,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "一对括号全角半角混用",
+             .summary_en = "bracket pair of mixed width",
+             .clause = "GB/T 15834—2011 4.9",
+             .profiles = Profiles::all()},
+    .triggers = U"()",
+    .block = &check_mixed};
+
+}  // namespace jianyan

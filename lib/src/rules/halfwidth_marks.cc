@@ -1,0 +1,106 @@
+// Half-width marks in Chinese text: , . ; : ? !
+//
+// A mark belongs to Chinese text when what stands left of it is Chinese, or when a word or number stands left and Chinese right.
+// Marks inside numbers, Latin words and sentences and addresses are in zones (Characters) and are left alone, as are the
+// numbering marks of headings and lists, which the heading rules judge.
+#include <fmt/format.h>
+
+#include "rules/rule.h"
+#include "text/utf8.h"
+
+namespace jianyan {
+namespace {
+
+/// Whether the sentence around the mark at `i` is Chinese. An opening mark left of it means that the mark opens something, too.
+bool in_chinese(const RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  const std::size_t left = c.before_spaces(i), right = c.after_spaces(i + 1);
+  if (c.protected_at(i) || context.in_numbering(i) || c.is(left, CharacterClass::open_mark)) return false;
+  if (c.chinese(left)) return true;
+  const bool word = c.word_character(left) || c[left] == U'%' || c[left] == U')' || c[left] == U'"';
+  return word && c.chinese(right) && !c.is(right, CharacterClass::close_mark);
+}
+
+Message message_for(char32_t half, std::string_view full) {
+  return {fmt::format("中文里用了半角标点“{}”，应为“{}”", to_utf8({&half, 1}), full),
+          fmt::format("half-width '{}' in Chinese text; write '{}'", to_utf8({&half, 1}), full)};
+}
+
+void check_comma(RuleContext& context, std::size_t i) {
+  if (in_chinese(context, i)) context.replace(i, i + 1, message_for(U',', "，"), Safety::safe, "，");
+}
+
+std::string_view full_width(char32_t mark) {
+  switch (mark) {
+    case U';': return "；";
+    case U':': return "：";
+    case U'?': return "？";
+    default: return "！";
+  }
+}
+
+void check_mark(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (!in_chinese(context, i)) return;
+  // A ratio or a time written with spaces: 1 : 2
+  if (c[i] == U':' && c.digit(c.before_spaces(i)) && c.digit(c.after_spaces(i + 1))) return;
+  const std::string_view full = full_width(c[i]);
+  context.replace(i, i + 1, message_for(c[i], full), Safety::safe, std::string(full));
+}
+
+/// A foreign name written with a dot (列夫.托尔斯泰) looks like two sentences without a space; only context could tell.
+Safety stop_safety(const RuleContext& context, std::size_t i) {
+  return context.c.han(i + 1) ? Safety::suggest : Safety::safe;
+}
+
+void check_stop(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (c.protected_at(i) || context.in_numbering(i) || c[i - 1] == U'.' || c[i + 1] == U'.' || c.digit(i + 1)) return;
+  const bool ends_text = c.after_spaces(i + 1) >= context.content_end();
+  const bool chinese_left = c.han(i - 1) || c.is(i - 1, CharacterClass::close_mark);
+  const bool number_left = c.digit(i - 1) || c[i - 1] == U'%';
+  const bool chinese_right = c.chinese(c.after_spaces(i + 1)) && !c.is(i + 1, CharacterClass::stop);
+  const bool sentence = context.block().kind == BlockKind::paragraph && c.chinese(context.content_begin());
+  if (!(chinese_left && (ends_text || chinese_right)) && !(number_left && ends_text && sentence)) return;
+  context.replace(i, i + 1, message_for(U'.', "。"), stop_safety(context, i), "。");
+}
+
+}  // namespace
+
+extern const Rule halfwidth_comma = {
+    .info = {.id = "halfwidth-comma",
+             .category = Category::punctuation,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "中文里用了半角逗号",
+             .summary_en = "half-width comma in Chinese text",
+             .clause = "GB/T 15834—2011 5.1.1",
+             .profiles = Profiles::all()},
+    .triggers = U",",
+    .at = &check_comma};
+
+extern const Rule halfwidth_stop = {
+    .info = {.id = "halfwidth-stop",
+             .category = Category::punctuation,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "中文句末用了半角句点",
+             .summary_en = "half-width full stop after a Chinese sentence",
+             .clause = "GB/T 15834—2011 5.1.1",
+             .profiles = Profiles::all()},
+    .triggers = U".",
+    .at = &check_stop};
+
+extern const Rule halfwidth_mark = {
+    .info = {.id = "halfwidth-mark",
+             .category = Category::punctuation,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "中文里用了半角的分号、冒号、问号或叹号",
+             .summary_en = "half-width semicolon, colon, question or exclamation mark in Chinese text",
+             .clause = "GB/T 15834—2011 5.1.1",
+             .profiles = Profiles::all()},
+    .triggers = U";:?!",
+    .at = &check_mark};
+
+}  // namespace jianyan

@@ -1,0 +1,151 @@
+// One walk over the text serves every rule that looks at characters: a two-level table leads from a code point to the rules
+// that it triggers, and almost every character of a draft triggers none. Rules about blocks and about the whole draft are called
+// beside it. Tested by linter_test.cc and by the examples of every rule's page.
+#include "jianyan/linter.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "rules/characters.h"
+#include "rules/rule.h"
+
+namespace jianyan {
+namespace {
+
+/// From code points to lists of rules. Code points with the same rules share a list: a list is made from the one before it and the
+/// rule that joins, as the states of a trie are.
+class Triggers {
+ public:
+  void add(char32_t code_point, const Rule* rule) {
+    std::unique_ptr<Page>& page = pages_.at(code_point >> 8);
+    if (page == nullptr) page = std::make_unique<Page>();
+    std::uint16_t& list = (*page)[code_point & 0xFF];
+    const auto [next, fresh] = successors_.try_emplace({list, rule}, static_cast<std::uint16_t>(lists_.size()));
+    if (fresh) {
+      lists_.push_back(lists_[list]);
+      lists_.back().push_back(rule);
+    }
+    list = next->second;
+  }
+
+  [[nodiscard]] const std::vector<const Rule*>& of(char32_t code_point) const {
+    const std::unique_ptr<Page>& page = pages_[code_point >> 8];
+    return lists_[page == nullptr ? 0 : (*page)[code_point & 0xFF]];
+  }
+
+ private:
+  using Page = std::array<std::uint16_t, 256>;  // indexes into lists_; 0 is the empty list
+  std::array<std::unique_ptr<Page>, 0x1100> pages_;
+  std::vector<std::vector<const Rule*>> lists_ = std::vector<std::vector<const Rule*>>(1);
+  std::map<std::pair<std::uint16_t, const Rule*>, std::uint16_t> successors_;
+};
+
+}  // namespace
+
+/// Runs the rules over one document.
+class RuleRunner {
+ public:
+  RuleRunner(RuleContext& context, Scope scope) : context_(context), scope_(scope) {}
+
+  void run_document(const Rule& rule) {
+    if (!runs(rule)) return;
+    context_.rule_ = &rule;
+    rule.document(context_);
+  }
+
+  void enter(const Block& block) {
+    context_.block_ = &block;
+    context_.begin_ = context_.c.index_at(block.span.begin);
+    context_.end_ = context_.c.index_at(block.span.end);
+  }
+
+  void run_block(const Rule& rule) {
+    if (!reads_block(rule)) return;
+    context_.rule_ = &rule;
+    rule.block(context_);
+  }
+
+  void run_at(const Rule& rule, std::size_t index) {
+    if (!reads_block(rule) || context_.c.in(index, kMasked)) return;
+    context_.rule_ = &rule;
+    rule.at(context_, index);
+  }
+
+ private:
+  [[nodiscard]] bool runs(const Rule& rule) const {
+    return rule.info.profiles.contains(context_.profile) && (scope_ == Scope::draft || !rule.info.whole_draft);
+  }
+  [[nodiscard]] bool reads_block(const Rule& rule) const {
+    return rule.info.blocks.contains(context_.block().kind) && runs(rule);
+  }
+
+  RuleContext& context_;
+  const Scope scope_;
+};
+
+struct Linter::Impl {
+  Segmenter segmenter;
+  std::optional<Profile> profile;
+  Triggers triggers;
+  std::vector<const Rule*> repetition_rules, block_rules, document_rules;
+
+  Impl(std::shared_ptr<const Data> data, const LintOptions& options)
+      : segmenter(std::move(data), options.user_words), profile(options.profile) {
+    for (const Rule* rule : all_rules()) {
+      if (!options.selection.contains(rule->info)) continue;
+      for (const char32_t code_point : rule->triggers) triggers.add(code_point, rule);
+      for (const CodePointRange range : rule->trigger_ranges)
+        for (char32_t code_point = range.first; code_point <= range.last; ++code_point) triggers.add(code_point, rule);
+      if (rule->repetitions) repetition_rules.push_back(rule);
+      if (rule->block != nullptr && rule->triggers.empty()) block_rules.push_back(rule);
+      if (rule->document != nullptr) document_rules.push_back(rule);
+    }
+  }
+
+  void lint_block(RuleRunner& runner, const RuleContext& context) const {
+    const Characters& c = context.c;
+    for (const Rule* rule : block_rules) runner.run_block(*rule);
+    std::vector<const Rule*> triggered;  // rules about blocks, once each
+    for (std::size_t i = context.begin(); i < context.end(); ++i) {
+      for (const Rule* rule : triggers.of(c[i])) {
+        if (rule->at != nullptr)
+          runner.run_at(*rule, i);
+        else if (std::find(triggered.begin(), triggered.end(), rule) == triggered.end())
+          triggered.push_back(rule);
+      }
+      if (c[i] == c[i - 1] && i > context.begin() && c.han(i))
+        for (const Rule* rule : repetition_rules) runner.run_at(*rule, i);
+    }
+    for (const Rule* rule : triggered) runner.run_block(*rule);
+  }
+};
+
+Linter::Linter(std::shared_ptr<const Data> data, LintOptions options)
+    : impl_(std::make_unique<const Impl>(std::move(data), options)) {}
+Linter::~Linter() = default;
+Linter::Linter(Linter&&) noexcept = default;
+Linter& Linter::operator=(Linter&&) noexcept = default;
+
+Profile Linter::profile_of(const Document& document) const {
+  return impl_->profile ? *impl_->profile : detect_profile(document);
+}
+
+std::vector<Diagnostic> Linter::lint(const Document& document) const {
+  std::vector<Diagnostic> found;
+  const Characters characters(document.text(), document.masked());
+  RuleContext context(document, characters, impl_->segmenter, profile_of(document), found);
+  RuleRunner runner(context, document.scope());
+  for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
+  for (const Block& block : document.blocks()) {
+    if (!BlockKinds::prose().contains(block.kind)) continue;
+    runner.enter(block);
+    impl_->lint_block(runner, context);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return a.span != b.span ? a.span < b.span : a.rule->id < b.rule->id;
+  });
+  return found;
+}
+
+}  // namespace jianyan

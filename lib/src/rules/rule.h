@@ -1,0 +1,88 @@
+// What a rule is made of, and what it works with.
+//
+// A rule is a constant: a RuleInfo and up to three functions. The linter walks each block once and calls
+//   at        on every character that is one of the rule's triggers, one by one or as ranges (and on a Han character that repeats the one before it,
+//             for a rule with `repetitions`), masked characters excepted;
+//   block     once for every block of a kind that the rule reads; if the rule has triggers, only where the block holds one;
+//   document  once.
+// A function looks around through the context and reports; it keeps no state between calls.
+//
+//   const Rule doubled_mark = {
+//       .info = {.id = "doubled-mark", …}, .triggers = U"，、；：。", .at = &check_doubled_mark};
+//
+// To add a rule: a .cc that defines it, a line in rules.def, a page <id>.md. Tests refuse a rule that lacks one of them, and run
+// the examples of the page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "jianyan/diagnostic.h"
+#include "jianyan/document.h"
+#include "jianyan/rule.h"
+#include "jianyan/segmenter.h"
+#include "rules/characters.h"
+
+namespace jianyan {
+
+class RuleContext;
+
+struct CodePointRange {
+  char32_t first, last;
+};
+
+struct Rule {
+  RuleInfo info;
+  std::u32string_view triggers = {};
+  std::span<const CodePointRange> trigger_ranges = {};
+  bool repetitions = false;
+  void (*at)(RuleContext& context, std::size_t index) = nullptr;
+  void (*block)(RuleContext& context) = nullptr;
+  void (*document)(RuleContext& context) = nullptr;
+};
+
+class RuleContext {
+ public:
+  RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
+              Profile profile_in_force, std::vector<Diagnostic>& found)
+      : document(document_to_read), c(characters), segmenter(segmenter_to_ask), profile(profile_in_force), found_(found) {}
+
+  const Document& document;
+  const Characters& c;         ///< short, because every line of a rule says it
+  const Segmenter& segmenter;  ///< costs more than all rules together: ask only where something is in doubt
+  const Profile profile;
+
+  /// The block being walked (in `at` and `block`), and bounds as character indexes: of the whole, and of its content.
+  [[nodiscard]] const Block& block() const noexcept { return *block_; }
+  [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
+  [[nodiscard]] std::size_t end() const noexcept { return end_; }
+  [[nodiscard]] std::size_t content_begin() const noexcept { return c.index_at(block_->content.begin); }
+  [[nodiscard]] std::size_t content_end() const noexcept { return c.index_at(block_->content.end); }
+
+  /// Whether a character belongs to the numbering mark of a heading, list item or paragraph: those marks have rules of their own.
+  [[nodiscard]] bool in_numbering(std::size_t index) const noexcept;
+
+  /// Reports characters [first, last) of the text.
+  void report(std::size_t first, std::size_t last, Message message);
+  /// Reports, and offers to put `replacement` there.
+  void replace(std::size_t first, std::size_t last, Message message, Safety safety, std::string replacement);
+  /// Reports with a fix of several edits, or of one elsewhere.
+  void report(std::size_t first, std::size_t last, Message message, Fix fix);
+  /// An edit of characters [first, last).
+  [[nodiscard]] Edit edit(std::size_t first, std::size_t last, std::string replacement) const;
+
+ private:
+  friend class RuleRunner;
+  std::vector<Diagnostic>& found_;
+  const Rule* rule_ = nullptr;
+  const Block* block_ = nullptr;
+  std::size_t begin_ = 0, end_ = 0;
+};
+
+/// All rules, sorted by id; the position of a rule here is its number in a RuleSelection.
+[[nodiscard]] std::span<const Rule* const> all_rules() noexcept;
+
+}  // namespace jianyan

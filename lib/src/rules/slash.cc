@@ -1,0 +1,34 @@
+// 餐馆/收购点: between Chinese words a slash stands for 、 or 或, and only the writer knows which. Units (元/公里), bounds
+// (昼间60分贝/夜间50分贝) and addresses use it rightly; those have a number, a Latin letter or a unit beside the slash.
+#include <string_view>
+
+#include "rules/rule.h"
+
+namespace jianyan {
+namespace {
+
+constexpr std::u32string_view kUnits = U"元个次人天年月日时分秒米里克斤吨升度户家台辆套处亩张件项万亿贝周组班页册或层";
+
+bool unit(const Characters& c, std::size_t i) { return kUnits.find(c[i]) != std::u32string_view::npos; }
+
+void check_slash(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (!c.han(i - 1) || !c.han(i + 1) || unit(c, i - 1) || unit(c, i + 1) || c.protected_at(i)) return;
+  context.report(i, i + 1, {"词与词之间用了斜线，公文里应写“、”或“或”", "slash between words; write '、' or 或"});
+}
+
+}  // namespace
+
+extern const Rule slash_between_words = {
+    .info = {.id = "slash-between-words",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "词与词之间用了斜线",
+             .summary_en = "slash between words",
+             .clause = "GB/T 15834—2011 4.17",
+             .profiles = Profiles::drafts()},
+    .triggers = U"/／",
+    .at = &check_slash};
+
+}  // namespace jianyan
