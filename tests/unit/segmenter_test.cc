@@ -35,12 +35,13 @@ std::string joined(const Segmenter& segmenter, std::string_view text) {
 
 /// Tokens are in order, not empty, on code points, and cover the text.
 void check_cover(std::string_view text, const std::vector<Token>& tokens) {
+  const bool valid = valid_utf8_prefix(text) == text.size();
   std::uint32_t at = 0;
   for (const Token& token : tokens) {
     REQUIRE(token.span.begin == at);
     REQUIRE(token.span.end > at);
     at = token.span.end;
-    if (at < text.size() && valid_utf8_prefix(text) == text.size()) {
+    if (valid && at < text.size()) {
       CHECK((static_cast<unsigned char>(text[at]) & 0xC0u) != 0x80u);
     }
   }
