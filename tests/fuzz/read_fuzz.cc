@@ -1,5 +1,5 @@
-// Readers on any bytes, as text and as Markdown: every span must keep the promises of document.h. The first byte chooses the
-// format.
+// Readers on any bytes, as text and as Markdown: every span must keep the promises of document.h. The first byte
+// chooses the format.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

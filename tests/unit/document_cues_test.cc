@@ -67,7 +67,8 @@ TEST_CASE("is_date") {
     CAPTURE(line);
     CHECK(is_date(line));
   }
-  for (const string_view line : {"", "2025", "2025年", "三月", "2025年3月5日印发", "2025年3月5日至7日", "12.5", "一、", "023-123-4567", "年"}) {
+  for (const string_view line : {"", "2025", "2025年", "三月", "2025年3月5日印发", "2025年3月5日至7日", "12.5", "一、",
+                                 "023-123-4567", "年"}) {
     CAPTURE(line);
     CHECK_FALSE(is_date(line));
   }

@@ -9,7 +9,9 @@
 namespace jianyan {
 namespace {
 
-std::optional<Mark> parse(std::string_view line) { return parse_mark(line, {0, static_cast<std::uint32_t>(line.size())}); }
+std::optional<Mark> parse(std::string_view line) {
+  return parse_mark(line, {0, static_cast<std::uint32_t>(line.size())});
+}
 
 TEST_CASE("parse_mark: right and wrong forms") {
   using enum MarkStyle;

@@ -77,7 +77,9 @@ const fs::path kGolden = fs::path(JIANYAN_SOURCE_DIR) / "tests/golden/documents"
 
 TEST_CASE("document: blocks of plain text, golden") { check_golden(kGolden / "blocks-text.golden", Format::text); }
 
-TEST_CASE("document: blocks of Markdown, golden") { check_golden(kGolden / "blocks-markdown.golden", Format::markdown); }
+TEST_CASE("document: blocks of Markdown, golden") {
+  check_golden(kGolden / "blocks-markdown.golden", Format::markdown);
+}
 
 /// Every promise of document.h about spans.
 void check_spans(const Document& document) {
@@ -113,11 +115,11 @@ void check_spans(const Document& document) {
 }
 
 const std::string_view kPieces[] = {
-    "\n", "\r\n", "\r", "\t", "　", " ", "  \n", "\n\n", "---\n", "===\n", "```\n", "`", "``", "**", "*", "_", "~~", "# ", "## ", "> ", "- ",
-    "1. ", "1.", "一、", "（一）", "①", "第一条　", "附件：", "2.", "案由：", "联系电话：", "关于修桥的建议", "各位代表：", "2025年3月5日", "青石镇代表团",
-    "基本情况", "要加强管理。", "，", "。", "|", "\\", "[", "]", "(", ")", "](", "]: ", "[甲]", "<", ">", "<!--", "-->", "<div>", "</div>", "<br>",
-    "https://example.com/a", "a@example.com", "&nbsp;", "![", "|---|\n", "| 甲 | 乙 |\n", "    ", "\xE4", "\xFF", "\xC2\x85", "\xE2\x80\xA8", "😀",
-    "[ ] ",
+    "\n", "\r\n", "\r", "\t", "　", " ", "  \n", "\n\n", "---\n", "===\n", "```\n", "`", "``", "**", "*", "_", "~~", "# ",
+    "## ", "> ", "- ", "1. ", "1.", "一、", "（一）", "①", "第一条　", "附件：", "2.", "案由：", "联系电话：", "关于修桥的建议", "各位代表：", "2025年3月5日", "青石镇代表团",
+    "基本情况", "要加强管理。", "，", "。", "|", "\\", "[", "]", "(", ")", "](", "]: ", "[甲]", "<", ">", "<!--", "-->",
+    "<div>", "</div>", "<br>", "https://example.com/a", "a@example.com", "&nbsp;", "![", "|---|\n", "| 甲 | 乙 |\n", "    ", "\xE4", "\xFF",
+    "\xC2\x85", "\xE2\x80\xA8", "😀", "[ ] ",
 };
 
 TEST_CASE("document: spans hold for random compositions and damage") {
@@ -143,12 +145,39 @@ TEST_CASE("document: plain text keeps every character that is not blank in some 
     for (std::size_t pieces = below(30); pieces > 0; --pieces) text += kPieces[below(std::size(kPieces))];
     const Document document = read(text, Format::text);
     std::string between = std::string(document.text());
-    for (const Block& block : document.blocks()) between.replace(block.span.begin, block.span.size(), block.span.size(), ' ');
+    for (const Block& block : document.blocks())
+      between.replace(block.span.begin, block.span.size(), block.span.size(), ' ');
     CAPTURE(text);
     for (const std::string_view blank : {"　", "\xC2\x85", "\xE2\x80\xA8"})
       for (std::size_t at; (at = between.find(blank)) != between.npos;) between.replace(at, blank.size(), " ");
     CHECK(between.find_first_not_of(" \t\r\n") == between.npos);
   }
+}
+
+// There is no clock here: whatever is quadratic takes minutes.
+TEST_CASE("document: a megabyte without line ends is read in linear time") {
+  for (const std::string_view piece : {"建", "建\t", "建\r", "联系电话：1 ", "甲**乙**`丙`，", "[a](b", "[", "> ", "*", "<!--",
+                                       "| 甲 "}) {
+    std::string text;
+    while (text.size() < 1'000'000) text += piece;
+    for (const Format format : {Format::text, Format::markdown}) {
+      CAPTURE(piece);
+      const Document document = read(text, format);
+      CHECK(document.text().size() == text.size());
+    }
+  }
+}
+
+TEST_CASE("document: a table that Markdown would blow up is read as text") {
+  std::string text;
+  for (const char* cell : {"a|", "---|"}) {
+    for (int column = 0; column < 5000; ++column) text += cell;
+    text += '\n';
+  }
+  for (int row = 0; row < 20000; ++row) text += "b\n";
+  const Document document = read(text, Format::markdown);
+  CHECK(document.blocks().size() == 20002);
+  CHECK(document.blocks().back().kind == BlockKind::paragraph);
 }
 
 TEST_CASE("document: invalid bytes become U+FFFD") {
@@ -219,7 +248,8 @@ TEST_CASE("read_document: decodes, and keeps what the file needs to be written b
 
 TEST_CASE("read_document: formats that no reader knows") {
   using namespace std::string_view_literals;
-  for (const std::string_view bytes : {"%PDF-1.7\n"sv, "PK\x03\x04 "sv, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "sv, "{\\rtf1 "sv}) {
+  for (const std::string_view bytes :
+       {"%PDF-1.7\n"sv, "PK\x03\x04 "sv, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "sv, "{\\rtf1 "sv}) {
     const Result<Document> document = read_document(bytes);
     REQUIRE_FALSE(document);
     CHECK(document.error().code == ErrorCode::unsupported_format);

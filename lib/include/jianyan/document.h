@@ -6,8 +6,8 @@
 //   for (const jianyan::Block& block : document->blocks())
 //     if (block.kind == jianyan::BlockKind::heading) std::cout << document->text(block.content) << '\n';
 //
-// A Document is immutable and owns its text; it may be moved, and shared by any number of threads. Views returned by its
-// members live as long as it does.
+// A Document is immutable and owns its text; it may be moved, and shared by any number of threads. Views returned by
+// its members live as long as it does.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ namespace jianyan {
 
 /// What a block is. Rules say which kinds they read; the last four no rule reads.
 ///
-/// Kinds are told by words and by place, and told with care: a line that might be a title, a heading or a signature, and might
-/// as well be running text, is a paragraph.
+/// Kinds are told by words and by place, and told with care: a line that might be a title, a heading or a signature,
+/// and might as well be running text, is a paragraph.
 enum class BlockKind : std::uint8_t {
   title,         ///< 关于……的建议, also on two or three lines; below the name of the form and its fields, if there are any
   form_field,    ///< 案由：…… 题目：…… 联系电话：……; several on one line are several blocks
@@ -70,17 +70,18 @@ class BlockKinds {
   unsigned bits_ = 0;
 };
 
-/// Blocks are in the order of the text and disjoint. Between them lie line ends, blank lines, and the lines of Markdown that
-/// show nothing of their own: rulers, code fences, the lines under headings and table heads.
+/// Blocks are in the order of the text and disjoint. Between them lie line ends, blank lines, and the lines of
+/// Markdown that show nothing of their own: rulers, code fences, the lines under headings and table heads.
 ///
-/// In plain text a line is a block. In Markdown a block is what the reader of the page sees as one: a paragraph may span lines.
+/// In plain text a line is a block. In Markdown a block is what the reader of the page sees as one: a paragraph may
+/// span lines.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   /// Depth from 1. By the mark: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5, wherever a block has one, a paragraph too. Markdown
   /// headings: the number of #; Markdown list items: how deep they are nested. 0 for all else.
   std::uint8_t level = 0;
-  /// Whole lines without the last line end, with indent and trailing spaces. A table cell: what lies between its separators;
-  /// one of several form fields on a line: up to the next label.
+  /// Whole lines without the last line end, with indent and trailing spaces. A table cell: what lies between its
+  /// separators; one of several form fields on a line: up to the next label.
   Span span;
   /// What stands before the content to say what it is, with the blanks that follow: "一、", "- ", "## 一、", "案由：", "附件：",
   /// "> ". Empty where there is none.
@@ -102,7 +103,7 @@ enum class Scope : std::uint8_t {
 };
 
 struct ReadOptions {
-  std::string name = {};                  ///< the file's name; its suffix chooses the format (.md, .markdown; all else is text)
+  std::string name = {};                  ///< its suffix chooses the format: .md, .markdown; all else is text
   std::optional<Format> format = {};      ///< overrides the suffix
   std::optional<Encoding> encoding = {};  ///< overrides detection
   std::optional<Scope> scope = {};        ///< overrides what the structure says
@@ -129,9 +130,9 @@ class JIANYAN_EXPORT Document {
   std::string_view text(Span span) const&& = delete;
 
   [[nodiscard]] std::span<const Block> blocks() const& noexcept { return blocks_; }
-  /// Stretches inside blocks that no rule reads, because they are markup: code spans, link targets, <addresses>, HTML tags and
-  /// comments, the signs of emphasis, quotation signs of continued lines. They have no width: **甲**乙 reads 甲乙. Sorted,
-  /// disjoint. Empty for plain text. A bare URL is text in both formats.
+  /// Stretches inside blocks that no rule reads, because they are markup: code spans, link targets, <addresses>, HTML
+  /// tags and comments, the signs of emphasis, quotation signs of continued lines. They have no width: **甲**乙 reads
+  /// 甲乙. Sorted, disjoint. Empty for plain text. A bare URL is text in both formats.
   [[nodiscard]] std::span<const Span> masked() const& noexcept { return masked_; }
   [[nodiscard]] Format format() const noexcept { return format_; }
   [[nodiscard]] Scope scope() const noexcept { return scope_; }

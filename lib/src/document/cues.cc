@@ -1,5 +1,6 @@
-// The lists hold what forms and drafts of congresses and committees print; they are closed sets of short words, so they are
-// here and not in dictionaries/. Labels that also begin ordinary sentences or captions (单位： 时间： 问题：) are left out.
+// The lists hold what forms and drafts of congresses and committees print; they are closed sets of short words, so
+// they are here and not in dictionaries/. Labels that also begin ordinary sentences or captions (单位： 时间： 问题：) are
+// left out.
 
 #include "document/cues.h"
 
@@ -147,7 +148,8 @@ std::optional<Span> attachment_label(string_view text, Span line) noexcept {
 }
 
 bool is_date(string_view line) {
-  // Reduced to its shape: 9 for a run of digits or placeholders, 年月日 and separators as they are; blanks and brackets drop out.
+  // Reduced to its shape: 9 for a run of digits or placeholders, 年月日 and separators as they are; blanks and brackets
+  // drop out.
   constexpr std::u32string_view kDigits = U"0123456789０１２３４５６７８９〇○零一二三四五六七八九十×xXＸ_＿";
   constexpr int kLongestDate = 24;
   constexpr int kLongestYear = 4;  // 三十一 has three digits
@@ -196,9 +198,9 @@ bool can_be_signature(const LineShape& shape, string_view line) noexcept {
 }
 
 bool names_signer(string_view line) noexcept {
-  return ends_with_any(line, kSignerEndings) || std::any_of(kSignerWords.begin(), kSignerWords.end(), [&](string_view word) {
-           return line.find(word) != line.npos;
-         });
+  return ends_with_any(line, kSignerEndings) ||
+         std::any_of(kSignerWords.begin(), kSignerWords.end(),
+                     [line](string_view word) { return line.find(word) != line.npos; });
 }
 
 bool ends_with_genre(string_view line) noexcept {

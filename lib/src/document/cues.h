@@ -1,5 +1,6 @@
-// Words and shapes by which a line shows what it is in a draft: labels of forms, titles, salutations, signatures, dates,
-// attachment notes. Each function judges one line for itself; structure.cc knows where in the draft the line stands.
+// Words and shapes by which a line shows what it is in a draft: labels of forms, titles, salutations, signatures,
+// dates, attachment notes. Each function judges one line for itself; structure.cc knows where in the draft the line
+// stands.
 //
 // Lines are passed as trimmed spans of the text.
 #pragma once

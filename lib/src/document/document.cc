@@ -21,7 +21,8 @@ bool ends_with_ignoring_case(std::string_view name, std::string_view suffix) {
 
 Format choose_format(const ReadOptions& options) {
   if (options.format) return *options.format;
-  const bool markdown = ends_with_ignoring_case(options.name, ".md") || ends_with_ignoring_case(options.name, ".markdown");
+  const std::string_view name = options.name;
+  const bool markdown = ends_with_ignoring_case(name, ".md") || ends_with_ignoring_case(name, ".markdown");
   return markdown ? Format::markdown : Format::text;
 }
 

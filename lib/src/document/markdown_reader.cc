@@ -1,8 +1,8 @@
 // Markdown, parsed by md4c (CommonMark with the tables, strike-through and task lists of GitHub).
 //
-// md4c reports structure and hands out text as pointers into the source. That is enough to know markup exactly without
-// knowing its syntax: within a block, whatever is not handed out as text is markup, and is masked. Only what stands before
-// the text of a block (indent, "> ", "- ", "## ") is read again here, to become its mark.
+// md4c reports structure and hands out text as pointers into the source. That is enough to know markup exactly
+// without knowing its syntax: within a block, whatever is not handed out as text is markup, and is masked. Only what
+// stands before the text of a block (indent, "> ", "- ", "## ") is read again here, to become its mark.
 //
 // md4c says nothing of the definitions of link targets, so they are looked for between the blocks. Front matter is not
 // Markdown, and is taken off before.
@@ -174,7 +174,8 @@ std::optional<Reading> MarkdownReader::read() {
   return Reading{structure_.finish(), std::move(masked_)};
 }
 
-/// Rows of a table are filled up to the width of its head, so n bytes can make n²/4 cells. Other text makes a few calls a byte.
+/// Rows of a table are filled up to the width of its head, so n bytes can make n²/4 cells. Other text makes a few
+/// calls a byte.
 int MarkdownReader::count_call() { return ++calls_ > 64 * text_.size() + 4096 ? 1 : 0; }
 
 int MarkdownReader::enter_block(MD_BLOCKTYPE type, void* detail) {
@@ -209,7 +210,8 @@ int MarkdownReader::add_piece(MD_TEXTTYPE type, const char* text, std::size_t si
   // Line breaks, and what stands for NUL and tabs, are strings of md4c's own.
   const bool from_source = std::less_equal<>()(text_.data(), text) && std::less<>()(text, text_.data() + text_.size());
   if (!from_source || size == 0) return count_call();
-  const Span piece{offset32(static_cast<std::size_t>(text - text_.data())), offset32(static_cast<std::size_t>(text - text_.data()) + size)};
+  const auto begin = static_cast<std::size_t>(text - text_.data());
+  const Span piece{offset32(begin), offset32(begin + size)};
   if (piece.begin < (open_ ? last_piece_ : last_block_)) return count_call();
   if (!open_) open(piece.begin);
   if (in_inlines()) {

@@ -1,5 +1,5 @@
-// A mark is a number in one of two scripts, in brackets or not, and what stands after it. The parser reads these parts one
-// after the other and leaves the judgement on the form to the caller, who compares with standard_mark().
+// A mark is a number in one of two scripts, in brackets or not, and what stands after it. The parser reads these
+// parts one after the other and leaves the judgement on the form to the caller, who compares with standard_mark().
 
 #include "document/marks.h"
 

@@ -1,7 +1,7 @@
-// Two passes. The first sees a block and those before it, and decides by words: mark, form label, attachment note. The second
-// sees all blocks and decides what only the place can tell: the same short line is a title at the head and a signature at
-// the foot. Where a line could be two things, it stays a paragraph: a rule that looks for titles or headings then says
-// nothing, which is better than a wrong finding.
+// Two passes. The first sees a block and those before it, and decides by words: mark, form label, attachment note.
+// The second sees all blocks and decides what only the place can tell: the same short line is a title at the head and
+// a signature at the foot. Where a line could be two things, it stays a paragraph: a rule that looks for titles or
+// headings then says nothing, which is better than a wrong finding.
 #include "document/structure.h"
 
 #include <algorithm>
@@ -34,8 +34,8 @@ constexpr std::uint32_t kRunningText = 30;
 
 /// A line that could be a title or a heading by its length and punctuation.
 bool can_be_title(const LineShape& shape) {
-  return shape.code_points > 1 && shape.code_points <= kLongestTitle && !shape.inner_sentence_end && shape.last != U'：' &&
-         shape.last != U':' && shape.last != U'，' && shape.last != U',';
+  return shape.code_points > 1 && shape.code_points <= kLongestTitle && !shape.inner_sentence_end &&
+         std::u32string_view(U"：:，,").find(shape.last) == std::u32string_view::npos;
 }
 
 bool is_heading_style(MarkStyle style) {
@@ -225,7 +225,8 @@ void Structure::find_salutation() {
   for (Block& block : blocks_) {
     if (block.kind == BlockKind::title || block.kind == BlockKind::form_field) continue;
     if (++seen > 2 || is_running_text(block)) return;
-    if (is_plain(block) && block.content.size() <= kShortLine && is_salutation(content(block), shape_of(content(block)))) {
+    const bool short_line = is_plain(block) && block.content.size() <= kShortLine;
+    if (short_line && is_salutation(content(block), shape_of(content(block)))) {
       block.kind = BlockKind::salutation;
       return;
     }
@@ -233,12 +234,12 @@ void Structure::find_salutation() {
 }
 
 void Structure::find_signature() {
-  std::size_t looked_at = 0;
+  const std::size_t foot = blocks_.size() - std::min(blocks_.size(), kFootBlocks);
   std::size_t signatures = 0;
   bool dated = false;
-  for (std::size_t i = blocks_.size(); i-- > 1 && looked_at < kFootBlocks && signatures < kSignatureLines; ++looked_at) {
+  for (std::size_t i = blocks_.size(); i-- > std::max<std::size_t>(foot, 1) && signatures < kSignatureLines;) {
     Block& block = blocks_[i];
-    if (block.kind == BlockKind::attachment || block.kind == BlockKind::form_field || block.kind > BlockKind::attachment) continue;
+    if (block.kind >= BlockKind::attachment || block.kind == BlockKind::form_field) continue;
     if (!is_plain(block) || block.content.size() > kShortLine) return;
     if (!dated && signatures == 0 && is_date(content(block))) {
       block.kind = BlockKind::date;

@@ -1,5 +1,6 @@
-// Gives blocks their kinds. Shared by all readers: a reader cuts its format into blocks, and knows the kinds that the format
-// itself marks (code, table cells, Markdown headings); all else is text, and what that is shows in its words and its place.
+// Gives blocks their kinds. Shared by all readers: a reader cuts its format into blocks, and knows the kinds that the
+// format itself marks (code, table cells, Markdown headings); all else is text, and what that is shows in its words
+// and its place.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +17,8 @@ class Structure {
   /// `text` must outlive the Structure.
   explicit Structure(std::string_view text) : text_(text) {}
 
-  /// A block whose kind the format does not say: span and content are set. A line with several form fields becomes a block a
-  /// field.
+  /// A block whose kind the format does not say: span and content are set. A line with several form fields becomes a
+  /// block a field.
   void add_text(const Block& block);
   /// A heading that the format marks as one; a numbering mark at the head of its content joins the mark.
   void add_heading(Block block);

@@ -1,5 +1,5 @@
-// Plain text: a line is a block. Text pasted with hard line breaks inside its paragraphs is not joined here; a rule finds the
-// breaks, and it needs them to be visible.
+// Plain text: a line is a block. Text pasted with hard line breaks inside its paragraphs is not joined here; a rule
+// finds the breaks, and it needs them to be visible.
 #include <algorithm>
 
 #include "document/cues.h"
@@ -28,7 +28,9 @@ class Lines {
   }
 
  private:
-  [[nodiscard]] std::size_t find(char wanted, std::size_t from) const { return std::min(text_.find(wanted, from), text_.size()); }
+  [[nodiscard]] std::size_t find(char wanted, std::size_t from) const {
+    return std::min(text_.find(wanted, from), text_.size());
+  }
 
   std::string_view text_;
   std::size_t next_ = 0;
