@@ -1,10 +1,16 @@
 // Findings and changes in the forms that people and tools read.
 //
 //   std::string out;
-//   jianyan::ReportFile file{"草稿.txt", &document, jianyan::Profile::npc, findings};
+//   jianyan::ReportFile file{.path = "草稿.txt", .document = &document, .profile = jianyan::Profile::npc, .findings = found};
 //   jianyan::append_concise(out, file, jianyan::Language::zh);
+//   // 草稿.txt:12:9: 警告[doubled-mark] 句末连用两个句号
 //
-// Functions append UTF-8 to a string and never fail; whoever calls them writes it out. Thread-safe.
+// Functions append UTF-8 to a string and never fail; whoever calls them writes it out. Lines and columns count from 1, columns
+// in code points; offsets in JSON are given in bytes, code points and UTF-16 units. The JSON is valid and on one line whatever
+// a path or a text contains: control characters are escaped, invalid bytes become U+FFFD. In text forms control and invisible
+// characters are made visible (<U+200B>), so that a draft cannot steer a terminal.
+//
+// Complexity: O(length of the text + findings · log findings), whatever the length of its lines. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +24,7 @@
 #include "jianyan/export.h"
 #include "jianyan/message.h"
 #include "jianyan/rule.h"
+#include "jianyan/segmenter.h"
 
 namespace jianyan {
 
@@ -26,26 +33,50 @@ struct ReportFile {
   std::string_view path;
   const Document* document = nullptr;  ///< null where the file could not be read
   Profile profile = Profile::npc;
-  std::span<const Diagnostic> findings;
-  const Message* error = nullptr;      ///< why it could not be read
+  std::span<const Diagnostic> findings;  ///< sorted by span
+  const Message* error = nullptr;        ///< why it could not be read
+  std::string_view field;                ///< "title" or "text", in a record that has both; else empty
 };
 
-struct ReportTotals {
-  std::uint64_t files = 0, unreadable = 0, errors = 0, warnings = 0, infos = 0;
+/// A document before its changes, and the changes.
+struct ReportChanges {
+  const Document* original = nullptr;
+  std::span<const Change> changes;
+  std::string_view field;  ///< as in ReportFile
 };
 
-/// Several lines for each finding: place, message, the line with a caret under the finding, replacement and clause.
+/// Several lines for each finding: place, message, the line with a caret under the finding, replacement and clause. The caret
+/// is placed and sized by display width; of a long line the stretch around the finding is shown. Nothing for a file with an
+/// error.
 JIANYAN_EXPORT void append_full(std::string& out, const ReportFile& file, Language language, bool colour);
-/// One line for each finding: path:line:column: severity[rule] message
-JIANYAN_EXPORT void append_concise(std::string& out, const ReportFile& file, Language language);
-/// The object of one file in `check --format json` and `jsonl`, on one line, without a line end.
-JIANYAN_EXPORT void append_json_file(std::string& out, const ReportFile& file, Language language);
-/// The array of findings of a record stream.
-JIANYAN_EXPORT void append_json_findings(std::string& out, const ReportFile& file, Language language);
-/// The array of changes of `clean --jsonl` and `clean --log`; `original` is the document before the changes.
-JIANYAN_EXPORT void append_json_changes(std::string& out, const Document& original, std::span<const Change> changes);
 
-/// A name for the finding that does not change when lines move: rule, the sentence it stands in, and its rank among equal ones.
+/// One line for each finding: path:line:column: severity[rule] message. Nothing for a file with an error.
+JIANYAN_EXPORT void append_concise(std::string& out, const ReportFile& file, Language language);
+
+/// The object of one file in `check --format json` and `jsonl`, without a line end.
+JIANYAN_EXPORT void append_json_file(std::string& out, const ReportFile& file, Language language);
+
+/// The array of findings of a record: those of all its parts, in their order.
+JIANYAN_EXPORT void append_json_findings(std::string& out, std::span<const ReportFile> parts, Language language);
+
+/// The array of changes of a record or a file.
+JIANYAN_EXPORT void append_json_changes(std::string& out, std::span<const ReportChanges> parts);
+
+/// One line for each change: path:line:column: [rule] “before” → “after”.
+JIANYAN_EXPORT void append_changes(std::string& out, std::string_view path, const ReportChanges& changes, Language language);
+
+/// The array of tokens, with their offsets in `text`; white space is left out.
+JIANYAN_EXPORT void append_json_tokens(std::string& out, std::string_view text, std::span<const Token> tokens);
+
+/// `text` as a JSON string, with its quotes: for whoever composes JSON around the arrays above.
+JIANYAN_EXPORT void append_json_string(std::string& out, std::string_view text);
+
+/// What people call the place of an offset: the marks of the headings above it and the number of the paragraph under them,
+/// "三、（二）第2段"; "标题", "落款" and the like for the other parts of a draft. O(blocks).
+[[nodiscard]] JIANYAN_EXPORT std::string place_of(const Document& document, std::uint32_t offset, Language language);
+
+/// A name for the finding that does not change when lines move: 16 hexadecimal digits made of the rule, the sentence it stands
+/// in (without white space), and its rank among the findings of the document that agree in both, from 0.
 [[nodiscard]] JIANYAN_EXPORT std::string fingerprint(const Document& document, const Diagnostic& diagnostic,
                                                      std::uint32_t rank);
 
