@@ -1,0 +1,143 @@
+#include "common/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+
+#include "common/errors.h"
+
+namespace jianyan::tools {
+namespace {
+
+// Spans are 32 bits wide; the library refuses what is larger, so nothing more need be read.
+constexpr std::size_t kLargest = std::size_t{4} << 30;
+constexpr std::size_t kChunk = std::size_t{1} << 16;
+// As many as Linux follows itself.
+constexpr int kMostLinks = 40;
+
+[[noreturn]] void fail(int error) {
+  const Message why = system_message(error);
+  throw WriteError({fmt::format("写不进去：{}", why.zh), fmt::format("cannot write: {}", why.en)});
+}
+
+std::string follow_links(std::filesystem::path path) {
+  std::error_code error;
+  for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(path, error); ++i) {
+    path = path.parent_path() / std::filesystem::read_symlink(path, error);
+  }
+  return path.string();
+}
+
+unsigned creation_mode() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666u & ~mask;
+}
+
+}  // namespace
+
+std::optional<Message> read_file(const std::string& path, std::string& bytes) {
+  bytes.clear();
+  const bool standard_input = path == "-";
+  const int descriptor = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return system_message(errno);
+  struct stat status {};
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    bytes.reserve(std::min(static_cast<std::size_t>(status.st_size) + 1, kLargest));
+  }
+  std::optional<Message> error;
+  std::size_t size = 0;
+  while (size <= kLargest) {
+    if (bytes.size() == size) bytes.resize(std::max({bytes.capacity(), size * 2, kChunk}));
+    const ssize_t got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) error = system_message(errno);
+    if (got <= 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  bytes.resize(size);
+  if (!standard_input) ::close(descriptor);
+  return error;
+}
+
+Output::Output(const std::string& path) : target_(path) {
+  if (path == "-") {
+    descriptor_ = STDOUT_FILENO;
+  } else {
+    target_ = follow_links(path);
+    open_target();
+  }
+}
+
+Output::~Output() {
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void Output::open_target() {
+  struct stat status {};
+  if (::stat(target_.c_str(), &status) != 0) {
+    if (errno != ENOENT) fail(errno);
+    mode_ = creation_mode();
+    return open_temporary();
+  }
+  if (S_ISDIR(status.st_mode)) fail(EISDIR);
+  if (::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(errno);
+  if (!S_ISREG(status.st_mode)) {
+    descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail(errno);
+    return;
+  }
+  exists_ = true;
+  mode_ = status.st_mode & 07777u;
+  user_ = status.st_uid;
+  group_ = status.st_gid;
+  open_temporary();
+}
+
+void Output::open_temporary() {
+  const std::filesystem::path folder = std::filesystem::path(target_).parent_path();
+  std::string name = (folder / ".jianyan-XXXXXX").string();
+  descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor_ < 0) fail(errno);
+  temporary_ = std::move(name);
+}
+
+bool Output::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EPIPE) {
+      return false;
+    } else if (errno != EINTR) {
+      fail(errno);
+    }
+  }
+  return true;
+}
+
+void Output::commit() {
+  if (temporary_.empty()) return;
+  // Only root may give a file away; a file that others may write stays writable for them by its mode.
+  if (exists_ && ::fchown(descriptor_, user_, group_) != 0 && errno != EPERM) fail(errno);
+  if (::fchmod(descriptor_, mode_) != 0 || ::fsync(descriptor_) != 0) fail(errno);
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
+  temporary_.clear();
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+  Output output(path);
+  if (!output.write(bytes)) fail(EPIPE);
+  output.commit();
+}
+
+}  // namespace jianyan::tools

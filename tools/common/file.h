@@ -1,0 +1,52 @@
+// Reading and writing whole files.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "jianyan/message.h"
+
+namespace jianyan::tools {
+
+/// Reads all of a file, or of standard input for "-". Returns why it could not.
+[[nodiscard]] std::optional<Message> read_file(const std::string& path, std::string& bytes);
+
+/// Standard output, or a file that gets its new content at once or not at all.
+///
+/// The content goes to a temporary file beside the target, which commit() renames: readers see the old file or the new one,
+/// and a fault leaves the old one. Symbolic links are followed; an existing file keeps its mode and owner, and must be
+/// writable itself, not just its folder. A device or a pipe is written directly. Not committed means not written.
+///
+/// All members throw WriteError. The message does not name the file.
+class Output {
+ public:
+  /// Standard output for "-". Checks the permissions.
+  explicit Output(const std::string& path);
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  /// False where nobody reads any more (a closed pipe): time to end quietly.
+  [[nodiscard]] bool write(std::string_view bytes);
+  void commit();
+
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+
+ private:
+  void open_target();
+  void open_temporary();
+
+  std::string target_;
+  std::string temporary_;  // empty: written directly
+  int descriptor_ = -1;
+  unsigned mode_ = 0;
+  bool exists_ = false;
+  std::uint32_t user_ = 0, group_ = 0;
+};
+
+/// Writes a file with Output. @throws WriteError
+void write_file(const std::string& path, std::string_view bytes);
+
+}  // namespace jianyan::tools

@@ -1,0 +1,261 @@
+#include "common/tool.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <thread>
+
+#include "common/data_file.h"
+#include "common/errors.h"
+#include "common/file.h"
+#include "jianyan/version.h"
+
+namespace jianyan::tools {
+namespace {
+
+constexpr unsigned kMostJobs = 256;
+const std::vector<std::string_view> kLanguages{"zh", "en"};
+
+void print(std::string_view text) {
+  Output output("-");
+  if (output.write(text)) output.commit();
+}
+
+Encoding require_encoding(std::string_view name) {
+  if (const auto encoding = encoding_from_name(name)) return *encoding;
+  throw UsageError({fmt::format("不认识编码“{}”，可以是 UTF-8、GB18030（GBK、GB2312）、UTF-16LE、UTF-16BE、Big5", name),
+                    fmt::format("unknown encoding \"{}\", use UTF-8, GB18030 (GBK, GB2312), UTF-16LE, UTF-16BE or Big5", name)});
+}
+
+// A line of a user dictionary: a word, and perhaps a tab and a weight. Nothing for comments and blank lines.
+std::optional<UserWord> user_word(std::string_view line, std::string_view place) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.empty() || line[0] == '#') return std::nullopt;
+  const std::size_t tab = line.find('\t');
+  UserWord word{std::string(line.substr(0, tab)), std::nullopt};
+  if (tab != std::string_view::npos) {
+    const std::string_view digits = line.substr(tab + 1);
+    double weight = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), weight);
+    if (error != std::errc() || end != digits.data() + digits.size()) {
+      throw UsageError({fmt::format("{}：“{}”不是数", place, digits), fmt::format("{}: \"{}\" is no number", place, digits)});
+    }
+    word.weight = weight;
+  }
+  return word;
+}
+
+}  // namespace
+
+Tool::Tool(const ToolInfo& info, std::span<char*> arguments)
+    : console(info.name), info_(info), arguments_(arguments.begin(), arguments.end()) {
+  choose_language();
+}
+
+// Before the command line is read, as errors in it are told in this language.
+void Tool::choose_language() {
+  std::optional<std::string_view> name;
+  if (const char* variable = std::getenv("JIANYAN_LANG"); variable != nullptr && *variable != '\0') name = variable;
+  for (std::size_t i = 0; i < arguments_.size() && arguments_[i] != "--"; ++i) {
+    if (arguments_[i].starts_with("--lang=")) name = arguments_[i].substr(7);
+    if (arguments_[i] == "--lang" && i + 1 < arguments_.size()) name = arguments_[i + 1];
+  }
+  if (name == "en") console.language = Language::en;
+}
+
+void Tool::add_input_options() {
+  options_.group({"输入", "Input"});
+  options_.value(0, "files-from", "FILE", common.inputs.files_from,
+                 {"从 FILE 读取文件名，一行一个；- 为标准输入", "read file names from FILE, one a line; - is standard input"});
+  options_.flag('0', "null", common.inputs.null_separated,
+                {"--files-from 的文件名以 NUL 分隔", "names in --files-from end with NUL"});
+  options_.flag(0, "allow-empty", common.inputs.allow_empty,
+                {"文件夹中没有草稿不算出错", "a folder without drafts is no error"});
+  options_.custom(0, "stdin-filename", "NAME", [this](std::string_view name) { common.stdin_filename = name; },
+                  {"标准输入的文件名，用于报告和判断格式", "name of standard input, for reports and to tell its format"});
+  options_.custom(0, "encoding", "NAME", [this](std::string_view name) { common.encoding = require_encoding(name); },
+                  {"文件的编码（默认自动判断）", "encoding of the files (default: detected)"});
+  options_.flag(0, "jsonl", common.jsonl,
+                {"输入是一行一条的 JSON 记录 {\"id\", \"title\"?, \"text\"}，输出也是", "records of JSON, a line each: {\"id\", \"title\"?, \"text\"}, in and out"});
+  options_.flag(0, "errors-exit-zero", common.errors_exit_zero,
+                {"--jsonl 中的坏记录只写入输出，不影响退出码", "bad records of --jsonl do not count for the exit code"});
+}
+
+void Tool::add_rule_options(RuleOptions& rules) {
+  options_.group({"规则", "Rules"});
+  options_.list(0, "select", "LIST", rules.selection.select,
+                {"只用这些规则或类别，逗号分隔", "only these rules or categories, with commas"});
+  options_.list(0, "ignore", "LIST", rules.selection.ignore, {"不用这些规则或类别", "not these rules or categories"});
+  options_.list(0, "extend-select", "LIST", rules.selection.extend_select,
+                {"另加这些规则或类别", "these rules or categories besides"});
+  options_.choice(0, "profile", {"auto", "npc", "cppcc", "official", "web", "minimal"},
+                  [&rules](std::string_view name) { rules.profile = profile_from_name(name); },
+                  {"文种：人大建议、政协提案、公文、网文、最少（默认 auto，自动判断）",
+                   "kind of draft: deputies' suggestion, proposal, official document, web, minimal (default: auto)"});
+  options_.choice(0, "fail-on", {"error", "warning", "info", "never"},
+                  [&rules](std::string_view level) { rules.fail_on = level; },
+                  {"有这一级或更重的问题时退出码为 1", "exit with 1 on findings of this level or above"});
+  options_.value(0, "user-dict", "FILE", common.user_dictionary,
+                 {"自己的词：一行一词，可带制表符和权重", "words of your own: one a line, perhaps with a tab and a weight"});
+}
+
+void Tool::add_general_options() {
+  options_.group({"其他", "General"});
+  options_.number('j', "jobs", "N", common.jobs, 1, kMostJobs,
+                  {"同时处理的个数（默认与处理器个数相同）", "how many to do at once (default: as many as processors)"});
+  options_.value(0, "data", "FILE", common.data, {"数据文件（也可用 JIANYAN_DATA 指定）", "data file (or set JIANYAN_DATA)"});
+  options_.choice(0, "color", {"auto", "always", "never"},
+                  [this](std::string_view when) {
+                    common.colour = when == "always"  ? ColourChoice::always
+                                    : when == "never" ? ColourChoice::never
+                                                      : ColourChoice::automatic;
+                  },
+                  {"输出是否带颜色", "colour of the output"});
+  options_.choice(0, "lang", kLanguages, [](std::string_view) {},
+                  {"消息的语言（也可用 JIANYAN_LANG 指定）", "language of messages (or set JIANYAN_LANG)"});
+  options_.flag('q', "quiet", console.quiet, {"不显示说明和小结", "no notes and no summary"});
+  options_.flag('v', "verbose", console.verbose, {"显示处理过程", "tell what is done"});
+  options_.flag(0, "version", version_, {"显示版本", "show the version"});
+  options_.flag('h', "help", help_, {"显示本说明", "show this help"});
+}
+
+bool Tool::parse() {
+  add_general_options();
+  if (const char* variable = std::getenv("JIANYAN_LANG"); variable != nullptr && *variable != '\0') {
+    require_choice("JIANYAN_LANG", variable, kLanguages);
+  }
+  common.inputs.operands = options_.parse(arguments_);
+  if (help_) print_help();
+  else if (version_) print_version();
+  return !help_ && !version_;
+}
+
+void Tool::print_help() const {
+  const bool chinese = console.language == Language::zh;
+  std::string out = fmt::format("{}\n\n{}{} {}\n", info_.purpose.in(console.language), chinese ? "用法：" : "usage: ",
+                                info_.name, info_.usage.in(console.language));
+  out += options_.help(console.language);
+  out += chinese ? "\n退出码：0 没有问题；1 有问题；2 用法或数据文件有误；3 有文件无法读取；4 无法写出\n\n示例：\n"
+                 : "\nexit codes: 0 no findings; 1 findings; 2 wrong usage or data file; 3 unreadable input; 4 cannot write\n"
+                   "\nexamples:\n";
+  out += info_.examples.in(console.language);
+  print(out);
+}
+
+void Tool::print_version() {
+  const bool chinese = console.language == Language::zh;
+  std::string out = signature() + "\n";
+  const std::string path = data_path(common.data);
+  try {
+    const auto opened = open_data(common.data);
+    out += fmt::format(chinese ? "数据：{}\n格式：{}\n来源：{:016x}\n" : "data: {}\nformat: {}\nsources: {:016x}\n", path,
+                       Data::kFormatVersion, opened->source_hash());
+  } catch (const LoadError& error) {
+    out += fmt::format("{}\n", error.message().in(console.language));
+  }
+  print(out);
+}
+
+unsigned Tool::workers(std::size_t tasks) const {
+  const unsigned wanted = common.jobs != 0 ? common.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kMostJobs);
+  return static_cast<unsigned>(std::clamp<std::size_t>(tasks, 1, wanted));
+}
+
+std::vector<UserWord> Tool::user_words() const {
+  std::vector<UserWord> words;
+  if (!common.user_dictionary) return words;
+  const std::string& path = *common.user_dictionary;
+  std::string text;
+  if (const auto error = read_file(path, text)) {
+    throw UsageError({fmt::format("{}：{}", path, error->zh), fmt::format("{}: {}", path, error->en)});
+  }
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = std::string_view(text).substr(at, end - at);
+    if (auto word = user_word(line, fmt::format("{}:{}", path, ++number))) words.push_back(std::move(*word));
+    at = end + 1;
+  }
+  return words;
+}
+
+std::shared_ptr<const Data> Tool::data() {
+  const std::string path = data_path(common.data);
+  console.detail({"数据文件 " + path, "data file " + path});
+  return open_data(common.data);
+}
+
+RuleSelection Tool::selection(const RuleOptions& rules) const {
+  Result<RuleSelection> selection = RuleSelection::parse(rules.selection);
+  if (!selection) throw UsageError(selection.error().message);
+  return *std::move(selection);
+}
+
+Linter Tool::linter(const RuleOptions& rules) {
+  LintOptions options;
+  options.selection = selection(rules);
+  options.profile = rules.profile;
+  options.user_words = user_words();
+  return Linter(data(), std::move(options));
+}
+
+void Tool::unreadable(const std::string& path, const Message& why) {
+  console.complain({fmt::format("{}：{}", path, why.zh), fmt::format("{}: {}", path, why.en)});
+  status.raise(ExitCode::unreadable);
+}
+
+void Tool::unwritten(const std::string& path, const Message& why) {
+  console.complain({fmt::format("{}：{}", path, why.zh), fmt::format("{}: {}", path, why.en)});
+  status.raise(ExitCode::unwritten);
+}
+
+std::string Tool::signature() const { return fmt::format("{} {}", info_.name, JIANYAN_VERSION); }
+
+void Tool::drain() const {
+  const std::vector<std::string>& operands = common.inputs.operands;
+  const bool reads_stdin = operands.empty() || std::find(operands.begin(), operands.end(), "-") != operands.end();
+  if (!common.jsonl || !reads_stdin || ::isatty(STDIN_FILENO) != 0) return;
+  std::vector<char> rest(std::size_t{64} << 10);
+  while (::read(STDIN_FILENO, rest.data(), rest.size()) > 0) {
+  }
+}
+
+bool fails_on(std::string_view level, Severity severity) {
+  const std::optional<Severity> least = severity_from_name(level);
+  return least && severity >= *least;
+}
+
+int run_tool(const ToolInfo& info, int argc, char** argv, ExitCode (*run)(Tool&)) {
+  // Both come back as errors of write(), which are told or passed over as they should be.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  Tool tool(info, {argv + 1, static_cast<std::size_t>(std::max(argc - 1, 0))});
+  const auto end = [&](const Message& message, ExitCode code) {
+    tool.console.complain(message);
+    tool.drain();
+    return static_cast<int>(code);
+  };
+  try {
+    return static_cast<int>(run(tool));
+  } catch (const UsageError& error) {
+    return end(error.message(), ExitCode::usage);
+  } catch (const LoadError& error) {
+    return end(error.message(), ExitCode::usage);
+  } catch (const WriteError& error) {
+    return end(error.message(), ExitCode::unwritten);
+  } catch (const std::bad_alloc&) {
+    return end({"内存不足", "out of memory"}, ExitCode::unwritten);
+  } catch (const std::exception& error) {
+    return end({fmt::format("内部错误：{}", error.what()), fmt::format("internal fault: {}", error.what())},
+               ExitCode::unwritten);
+  }
+}
+
+}  // namespace jianyan::tools

@@ -1,0 +1,109 @@
+// What all tools have in common: their options, help, version, and how they end.
+//
+//   int main(int argc, char** argv) { return run_tool(kInfo, argc, argv, run); }
+//
+//   ExitCode run(Tool& tool) {
+//     tool.add_input_options();
+//     tool.options().flag(…);
+//     if (!tool.parse()) return ExitCode::clean;     // --help or --version: done
+//     …
+//   }
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/console.h"
+#include "common/exit_code.h"
+#include "common/inputs.h"
+#include "common/options.h"
+#include "jianyan/data.h"
+#include "jianyan/document.h"
+#include "jianyan/linter.h"
+#include "jianyan/segmenter.h"
+
+namespace jianyan::tools {
+
+struct ToolInfo {
+  const char* name;
+  Message purpose;   ///< one line
+  Message usage;     ///< what follows the name
+  Message examples;  ///< three, worked; the end of --help
+};
+
+/// The options that most tools have.
+struct CommonOptions {
+  InputRequest inputs;
+  std::string stdin_filename = "-";
+  std::optional<Encoding> encoding;
+  unsigned jobs = 0;  ///< 0: as many as the machine has processors
+  bool jsonl = false;
+  bool errors_exit_zero = false;
+  std::optional<std::string> output;
+  std::optional<std::string> data;
+  std::optional<std::string> user_dictionary;
+  ColourChoice colour = ColourChoice::automatic;
+};
+
+/// The options of the tools that run rules.
+struct RuleOptions {
+  SelectionRequest selection;
+  std::optional<Profile> profile;
+  std::optional<std::string> fail_on;  ///< a severity, or "never"
+};
+
+class Tool {
+ public:
+  Tool(const ToolInfo& info, std::span<char*> arguments);
+
+  Console console;
+  CommonOptions common;
+  ExitStatus status;
+
+  [[nodiscard]] OptionParser& options() { return options_; }
+  void add_input_options();
+  void add_rule_options(RuleOptions& rules);
+
+  /// Adds the general options and reads the command line into all of them. False where --help or --version was all.
+  /// @throws UsageError
+  [[nodiscard]] bool parse();
+
+  /// Workers for so many tasks.
+  [[nodiscard]] unsigned workers(std::size_t tasks) const;
+  [[nodiscard]] std::vector<UserWord> user_words() const;
+  [[nodiscard]] std::shared_ptr<const Data> data();
+  [[nodiscard]] RuleSelection selection(const RuleOptions& rules) const;
+  [[nodiscard]] Linter linter(const RuleOptions& rules);
+
+  /// Names an input on standard error and raises the exit code.
+  void unreadable(const std::string& path, const Message& why);
+  void unwritten(const std::string& path, const Message& why);
+  /// "jianyan-check 0.1.0"
+  [[nodiscard]] std::string signature() const;
+  /// Reads what is left of a record stream, so that its writer does not die of a broken pipe before it can see the exit code.
+  void drain() const;
+
+ private:
+  void choose_language();
+  void add_general_options();
+  void print_help() const;
+  void print_version();
+
+  const ToolInfo& info_;
+  std::vector<std::string_view> arguments_;
+  OptionParser options_;
+  bool help_ = false;
+  bool version_ = false;
+};
+
+/// Whether a finding of this severity is at or above the level of --fail-on.
+[[nodiscard]] bool fails_on(std::string_view level, Severity severity);
+
+/// Calls `run` and turns what it throws into one line and the exit code.
+int run_tool(const ToolInfo& info, int argc, char** argv, ExitCode (*run)(Tool&));
+
+}  // namespace jianyan::tools
