@@ -31,7 +31,8 @@ struct Replacement {
 
 class Differ {
  public:
-  Differ(std::string_view text, std::span<const Edit> edits) : text_(text), old_(lines_of(text)) {
+  Differ(std::string_view text, std::span<const Edit> edits, std::string_view prefix)
+      : text_(text), prefix_(prefix), old_(lines_of(text)) {
     std::size_t offset = 0;
     for (const std::string_view line : old_) starts_.push_back(std::exchange(offset, offset + line.size()));
     starts_.push_back(offset);
@@ -99,11 +100,14 @@ class Differ {
     if (begin < end || !text.empty()) replacements_.push_back({begin, end, std::string(text)});
   }
 
-  static void print_line(std::string& out, char mark, std::string_view line) {
+  static void print_line(std::string& out, char mark, std::string_view line, std::string_view prefix = {}) {
     out += mark;
+    out += prefix;
     out += line;
     if (!line.ends_with('\n')) out += "\n\\ No newline at end of file\n";
   }
+
+  [[nodiscard]] std::string_view prefix_of(std::size_t line) const { return line == 0 ? prefix_ : std::string_view(); }
 
   static std::string range(std::size_t begin, std::size_t count) {
     // A range without lines is named by the line before it.
@@ -118,19 +122,21 @@ class Differ {
     std::string body;
     std::size_t at = begin;
     for (const Replacement& change : changes) {
-      for (; at < change.begin; ++at) print_line(body, ' ', old_[at]);
-      for (; at < change.end; ++at) print_line(body, '-', old_[at]);
+      const bool at_first = change.begin == 0;
+      for (; at < change.begin; ++at) print_line(body, ' ', old_[at], prefix_of(at));
+      for (; at < change.end; ++at) print_line(body, '-', old_[at], prefix_of(at));
       const std::vector<std::string_view> lines = lines_of(change.text);
-      for (const std::string_view line : lines) print_line(body, '+', line);
+      for (std::size_t i = 0; i < lines.size(); ++i) print_line(body, '+', lines[i], at_first ? prefix_of(i) : "");
       shift += static_cast<std::ptrdiff_t>(lines.size()) - static_cast<std::ptrdiff_t>(change.end - change.begin);
     }
-    for (; at < end; ++at) print_line(body, ' ', old_[at]);
+    for (; at < end; ++at) print_line(body, ' ', old_[at], prefix_of(at));
     const std::size_t new_end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(end) + shift);
     out += fmt::format("@@ -{} +{} @@\n", range(begin, end - begin), range(new_begin, new_end - new_begin));
     out += body;
   }
 
   std::string_view text_;
+  std::string_view prefix_;
   std::vector<std::string_view> old_;
   std::vector<std::size_t> starts_;  // of each line, and the text's end
   std::vector<Replacement> replacements_;
@@ -138,8 +144,9 @@ class Differ {
 
 }  // namespace
 
-std::string unified_diff(std::string_view text, std::span<const Edit> edits, std::string_view path) {
-  return Differ(text, edits).print(path);
+std::string unified_diff(std::string_view text, std::span<const Edit> edits, std::string_view path,
+                         std::string_view prefix) {
+  return Differ(text, edits, prefix).print(path);
 }
 
 std::string colour_diff(std::string_view diff) {

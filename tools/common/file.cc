@@ -21,11 +21,6 @@ constexpr std::size_t kChunk = std::size_t{1} << 16;
 // As many as Linux follows itself.
 constexpr int kMostLinks = 40;
 
-[[noreturn]] void fail(int error) {
-  const Message why = system_message(error);
-  throw WriteError({fmt::format("写不进去：{}", why.zh), fmt::format("cannot write: {}", why.en)});
-}
-
 std::string follow_links(std::filesystem::path path) {
   std::error_code error;
   for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(path, error); ++i) {
@@ -66,7 +61,14 @@ std::optional<Message> read_file(const std::string& path, std::string& bytes) {
   return error;
 }
 
-Output::Output(const std::string& path) : target_(path) {
+void Output::fail(int error) const {
+  const Message why = system_message(error);
+  const bool standard = path_ == "-";
+  throw WriteError({fmt::format("{}：写不进去，{}", standard ? "标准输出" : path_, why.zh),
+                    fmt::format("{}: cannot write: {}", standard ? "standard output" : path_, why.en)});
+}
+
+Output::Output(const std::string& path) : path_(path), target_(path) {
   if (path == "-") {
     descriptor_ = STDOUT_FILENO;
   } else {
@@ -110,17 +112,17 @@ void Output::open_temporary() {
 }
 
 bool Output::write(std::string_view bytes) {
-  while (!bytes.empty()) {
+  while (!bytes.empty() && !closed_) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written >= 0) {
       bytes.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno == EPIPE) {
-      return false;
+      closed_ = true;
     } else if (errno != EINTR) {
       fail(errno);
     }
   }
-  return true;
+  return !closed_;
 }
 
 void Output::commit() {
@@ -136,8 +138,7 @@ void Output::commit() {
 
 void write_file(const std::string& path, std::string_view bytes) {
   Output output(path);
-  if (!output.write(bytes)) fail(EPIPE);
-  output.commit();
+  if (output.write(bytes)) output.commit();
 }
 
 }  // namespace jianyan::tools

@@ -19,7 +19,7 @@ namespace jianyan::tools {
 /// and a fault leaves the old one. Symbolic links are followed; an existing file keeps its mode and owner, and must be
 /// writable itself, not just its folder. A device or a pipe is written directly. Not committed means not written.
 ///
-/// All members throw WriteError. The message does not name the file.
+/// All members throw WriteError, which names the file.
 class Output {
  public:
   /// Standard output for "-". Checks the permissions.
@@ -28,7 +28,7 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  /// False where nobody reads any more (a closed pipe): time to end quietly.
+  /// False where nobody reads any more (a closed pipe), now and ever after: time to end quietly.
   [[nodiscard]] bool write(std::string_view bytes);
   void commit();
 
@@ -37,10 +37,13 @@ class Output {
  private:
   void open_target();
   void open_temporary();
+  [[noreturn]] void fail(int error) const;
 
+  std::string path_;  // as given
   std::string target_;
   std::string temporary_;  // empty: written directly
   int descriptor_ = -1;
+  bool closed_ = false;  // nobody reads
   unsigned mode_ = 0;
   bool exists_ = false;
   std::uint32_t user_ = 0, group_ = 0;

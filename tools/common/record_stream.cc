@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/errors.h"
+#include "common/file.h"
 #include "common/lines.h"
 #include "common/ordered.h"
 
@@ -29,21 +33,42 @@ struct BatchResult {
   std::vector<Fault> faults;
 };
 
-class Stream {
+class Streams {
  public:
-  Stream(const AnswerRecord& answer, Output& output, Console& console, StreamTally& tally)
-      : answer_(answer), output_(output), console_(console), tally_(tally) {}
+  Streams(Tool& tool, const AnswerRecord& answer)
+      : tool_(tool), answer_(answer), output_(tool.common.output.value_or("-")) {}
 
-  // False where nobody reads the output any more. @throws WriteError
-  bool run(const std::string& path, LineReader& reader, unsigned workers) {
-    bool go_on = true;
-    run_ordered(
-        workers, [&] { return reader.next(); }, [this](const LineBatch& batch) { return work(batch); },
-        [&](const BatchResult& result) { return go_on = write(path, result); });
-    return go_on;
+  void run(const std::vector<Input>& inputs) {
+    for (const Input& input : inputs) {
+      if (!run(input)) break;
+    }
+    output_.commit();
+    if (tally_.bad > kComplaints) {
+      tool_.console.complain(
+          {fmt::format("共有 {} 行不能处理", tally_.bad), fmt::format("{} lines could not be used", tally_.bad)});
+    }
+    if (tally_.bad > 0 && !tool_.common.errors_exit_zero) tool_.status.raise(ExitCode::unreadable);
+    if (tally_.failed) tool_.status.raise(ExitCode::findings);
   }
 
  private:
+  // False where nobody reads the output any more.
+  bool run(const Input& input) {
+    const std::string& name = input.path == "-" ? tool_.common.stdin_filename : input.path;
+    if (input.error) return tool_.unreadable(name, *input.error), true;
+    const int descriptor = input.path == "-" ? STDIN_FILENO : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return tool_.unreadable(name, system_message(errno)), true;
+    LineReader reader(descriptor);
+    bool go_on = true;
+    run_ordered(
+        tool_.workers(std::numeric_limits<std::size_t>::max()), [&] { return reader.next(); },
+        [this](const LineBatch& batch) { return work(batch); },
+        [&](const BatchResult& result) { return go_on = write(name, result); });
+    if (reader.error() != 0) tool_.unreadable(name, system_message(reader.error()));
+    if (descriptor != STDIN_FILENO) ::close(descriptor);
+    return go_on;
+  }
+
   BatchResult work(const LineBatch& batch) const {
     BatchResult result;
     const std::string_view text = batch.text;
@@ -68,7 +93,7 @@ class Stream {
   }
 
   void fail(BatchResult& result, const Record& record, std::uint64_t line, Message message) const {
-    append_error_record(result.out, record.id, line, message.in(console_.language));
+    append_error_record(result.out, record.id, line, message.in(tool_.console.language));
     ++result.tally.bad;
     result.faults.push_back({line, std::move(message)});
   }
@@ -76,56 +101,30 @@ class Stream {
   bool write(const std::string& path, const BatchResult& result) {
     for (const Fault& fault : result.faults) {
       if (complaints_++ >= kComplaints) continue;
-      console_.complain({fmt::format("{} 第 {} 行：{}", path, fault.line, fault.message.zh),
-                         fmt::format("{} line {}: {}", path, fault.line, fault.message.en)});
+      tool_.console.complain({fmt::format("{} 第 {} 行：{}", path, fault.line, fault.message.zh),
+                              fmt::format("{} line {}: {}", path, fault.line, fault.message.en)});
     }
-    tally_.add(result.tally);
-    console_.progress(tally_.records);
+    tally_.records += result.tally.records;
+    tally_.bad += result.tally.bad;
+    tally_.failed = tally_.failed || result.tally.failed;
+    tool_.console.progress(tally_.records);
     return output_.write(result.out);
   }
 
+  Tool& tool_;
   const AnswerRecord& answer_;
-  Output& output_;
-  Console& console_;
-  StreamTally& tally_;
+  Output output_;
+  StreamTally tally_;
   std::uint64_t complaints_ = 0;
 };
 
 }  // namespace
 
-void StreamTally::add(const StreamTally& other) {
-  records += other.records;
-  bad += other.bad;
-  for (std::size_t i = 0; i < findings.size(); ++i) findings[i] += other.findings[i];
-}
-
-StreamTally run_record_streams(const StreamRequest& request, const AnswerRecord& answer, Output& output, Console& console,
-                               ExitStatus& status) {
-  StreamTally tally;
-  const auto unreadable = [&](const std::string& path, int error) {
-    const Message why = system_message(error);
-    console.complain({fmt::format("{}：{}", path, why.zh), fmt::format("{}: {}", path, why.en)});
-    status.raise(ExitCode::unreadable);
-  };
-  Stream stream(answer, output, console, tally);
-  for (const std::string& path : request.paths) {
-    const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-      unreadable(path, errno);
-      continue;
-    }
-    LineReader reader(descriptor);
-    const bool go_on = stream.run(path, reader, request.workers);
-    if (reader.error() != 0) unreadable(path, reader.error());
-    if (path != "-") ::close(descriptor);
-    if (!go_on) break;
+void run_records(Tool& tool, const AnswerRecord& answer) {
+  if (tool.common.encoding) {
+    throw UsageError({"--jsonl 的编码总是 UTF-8，不能与 --encoding 同用", "--jsonl is always UTF-8; leave out --encoding"});
   }
-  output.commit();
-  if (tally.bad > kComplaints) {
-    console.complain({fmt::format("共有 {} 行不能处理", tally.bad), fmt::format("{} lines could not be used", tally.bad)});
-  }
-  if (tally.bad > 0 && !request.errors_exit_zero) status.raise(ExitCode::unreadable);
-  return tally;
+  Streams(tool, answer).run(find_inputs(tool.common.inputs).list);
 }
 
 }  // namespace jianyan::tools

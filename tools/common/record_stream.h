@@ -4,17 +4,12 @@
 // (the first ones; the others are counted). Every batch is written as soon as it is done and due.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <vector>
 
-#include "common/console.h"
-#include "common/exit_code.h"
-#include "common/file.h"
 #include "common/record.h"
-#include "jianyan/diagnostic.h"
+#include "common/tool.h"
 
 namespace jianyan::tools {
 
@@ -22,22 +17,14 @@ namespace jianyan::tools {
 struct StreamTally {
   std::uint64_t records = 0;
   std::uint64_t bad = 0;
-  std::array<std::uint64_t, 3> findings{};  ///< by severity
-
-  void add(const StreamTally& other);
-};
-
-struct StreamRequest {
-  std::vector<std::string> paths;  ///< files with a record a line; "-" for standard input
-  unsigned workers = 1;
-  bool errors_exit_zero = false;   ///< bad records do not count for the exit code
+  bool failed = false;  ///< a finding at or above --fail-on
 };
 
 /// Appends the answer to a record, without a line end. Called from several threads.
 using AnswerRecord = std::function<void(Record& record, std::string& out, StreamTally& tally)>;
 
-/// Runs all streams into `output` and commits it. Raises `status` for bad records and unreadable files. @throws WriteError
-StreamTally run_record_streams(const StreamRequest& request, const AnswerRecord& answer, Output& output, Console& console,
-                               ExitStatus& status);
+/// Answers the records of all inputs (files with a record a line) on standard output or -o. Raises the tool's status for
+/// unreadable inputs, for bad records unless --errors-exit-zero, and where `failed` is set. @throws WriteError, UsageError
+void run_records(Tool& tool, const AnswerRecord& answer);
 
 }  // namespace jianyan::tools

@@ -23,11 +23,6 @@ namespace {
 constexpr unsigned kMostJobs = 256;
 const std::vector<std::string_view> kLanguages{"zh", "en"};
 
-void print(std::string_view text) {
-  Output output("-");
-  if (output.write(text)) output.commit();
-}
-
 Encoding require_encoding(std::string_view name) {
   if (const auto encoding = encoding_from_name(name)) return *encoding;
   throw UsageError({fmt::format("不认识编码“{}”，可以是 UTF-8、GB18030（GBK、GB2312）、UTF-16LE、UTF-16BE、Big5", name),
@@ -71,6 +66,7 @@ void Tool::choose_language() {
 }
 
 void Tool::add_input_options() {
+  reads_drafts_ = true;
   options_.group({"输入", "Input"});
   options_.value(0, "files-from", "FILE", common.inputs.files_from,
                  {"从 FILE 读取文件名，一行一个；- 为标准输入", "read file names from FILE, one a line; - is standard input"});
@@ -106,8 +102,7 @@ void Tool::add_rule_options(RuleOptions& rules) {
                  {"自己的词：一行一词，可带制表符和权重", "words of your own: one a line, perhaps with a tab and a weight"});
 }
 
-void Tool::add_general_options() {
-  options_.group({"其他", "General"});
+void Tool::add_work_options() {
   options_.number('j', "jobs", "N", common.jobs, 1, kMostJobs,
                   {"同时处理的个数（默认与处理器个数相同）", "how many to do at once (default: as many as processors)"});
   options_.value(0, "data", "FILE", common.data, {"数据文件（也可用 JIANYAN_DATA 指定）", "data file (or set JIANYAN_DATA)"});
@@ -118,6 +113,11 @@ void Tool::add_general_options() {
                                                       : ColourChoice::automatic;
                   },
                   {"输出是否带颜色", "colour of the output"});
+}
+
+void Tool::add_general_options() {
+  options_.group({"其他", "General"});
+  if (reads_drafts_) add_work_options();
   options_.choice(0, "lang", kLanguages, [](std::string_view) {},
                   {"消息的语言（也可用 JIANYAN_LANG 指定）", "language of messages (or set JIANYAN_LANG)"});
   options_.flag('q', "quiet", console.quiet, {"不显示说明和小结", "no notes and no summary"});
@@ -142,6 +142,7 @@ void Tool::print_help() const {
   std::string out = fmt::format("{}\n\n{}{} {}\n", info_.purpose.in(console.language), chinese ? "用法：" : "usage: ",
                                 info_.name, info_.usage.in(console.language));
   out += options_.help(console.language);
+  out += help_details_;
   out += chinese ? "\n退出码：0 没有问题；1 有问题；2 用法或数据文件有误；3 有文件无法读取；4 无法写出\n\n示例：\n"
                  : "\nexit codes: 0 no findings; 1 findings; 2 wrong usage or data file; 3 unreadable input; 4 cannot write\n"
                    "\nexamples:\n";
@@ -161,6 +162,28 @@ void Tool::print_version() {
     out += fmt::format("{}\n", error.message().in(console.language));
   }
   print(out);
+}
+
+std::vector<std::string> Tool::take_command() {
+  auto word = arguments_.begin();
+  while (word != arguments_.end() && word->starts_with('-')) {
+    const bool has_value = *word == "--lang" && word + 1 != arguments_.end();
+    word += has_value ? 2 : 1;
+  }
+  std::vector<std::string> command(word, arguments_.end());
+  arguments_.erase(word, arguments_.end());
+  return command;
+}
+
+void Tool::print(std::string_view text) {
+  Output output("-");
+  if (output.write(text)) output.commit();
+}
+
+void Tool::require_input() const {
+  if (!common.inputs.operands.empty() || common.inputs.files_from || ::isatty(STDIN_FILENO) == 0) return;
+  throw UsageError({fmt::format("没有指定文件；用法：{} {}（- 为标准输入，--help 查看说明）", info_.name, info_.usage.zh),
+                    fmt::format("no file given; usage: {} {} (- is standard input, --help tells more)", info_.name, info_.usage.en)});
 }
 
 unsigned Tool::workers(std::size_t tasks) const {

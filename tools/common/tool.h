@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/console.h"
@@ -72,6 +73,18 @@ class Tool {
   /// @throws UsageError
   [[nodiscard]] bool parse();
 
+  /// Takes everything from the first word that is no option out of the command line: what belongs to a command of its own.
+  [[nodiscard]] std::vector<std::string> take_command();
+  /// Stands before the examples in --help.
+  void set_help_details(std::string text) { help_details_ = std::move(text); }
+  /// What --help prints.
+  void print_help() const;
+
+  /// @throws UsageError where nothing was named and standard input is a terminal.
+  void require_input() const;
+  /// Writes to standard output. @throws WriteError
+  static void print(std::string_view text);
+
   /// Workers for so many tasks.
   [[nodiscard]] unsigned workers(std::size_t tasks) const;
   [[nodiscard]] std::vector<UserWord> user_words() const;
@@ -89,13 +102,15 @@ class Tool {
 
  private:
   void choose_language();
+  void add_work_options();
   void add_general_options();
-  void print_help() const;
   void print_version();
 
   const ToolInfo& info_;
   std::vector<std::string_view> arguments_;
   OptionParser options_;
+  std::string help_details_;
+  bool reads_drafts_ = false;
   bool help_ = false;
   bool version_ = false;
 };

@@ -1,0 +1,35 @@
+#include "common/drafts.h"
+
+#include <utility>
+
+#include "common/file.h"
+
+namespace jianyan::tools {
+
+Draft read_draft(const Input& input, const CommonOptions& options) {
+  Draft draft;
+  draft.path = input.path == "-" ? options.stdin_filename : input.path;
+  draft.error = input.error ? input.error : read_file(input.path, draft.bytes);
+  if (draft.error) return draft;
+  ReadOptions read;
+  read.name = draft.path;
+  read.encoding = options.encoding;
+  Result<Document> document = read_document(draft.bytes, read);
+  if (document) draft.document = *std::move(document);
+  else draft.error = document.error().message;
+  return draft;
+}
+
+RecordDrafts read_record(Record& record, const CommonOptions& options) {
+  ReadOptions read;
+  read.name = options.stdin_filename;
+  std::optional<Document> title;
+  if (record.title) {
+    ReadOptions fragment;
+    fragment.scope = Scope::fragment;
+    title = Document::from_text(std::move(*record.title), fragment);
+  }
+  return {std::move(title), Document::from_text(std::move(record.text), read)};
+}
+
+}  // namespace jianyan::tools

@@ -1,0 +1,30 @@
+// Reading an input into a Document.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/inputs.h"
+#include "common/record.h"
+#include "common/tool.h"
+#include "jianyan/document.h"
+
+namespace jianyan::tools {
+
+struct Draft {
+  std::string path;                  ///< as shown
+  std::string bytes;
+  std::optional<Document> document;  ///< none: `error` says why
+  std::optional<Message> error;
+};
+
+[[nodiscard]] Draft read_draft(const Input& input, const CommonOptions& options);
+
+/// The documents of a record.
+struct RecordDrafts {
+  std::optional<Document> title;
+  Document text;
+};
+[[nodiscard]] RecordDrafts read_record(Record& record, const CommonOptions& options);
+
+}  // namespace jianyan::tools

@@ -1,0 +1,335 @@
+// jianyan-clean: applies the fixes; the only tool that writes drafts, and in place only with -w.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "common/diff.h"
+#include "common/drafts.h"
+#include "common/errors.h"
+#include "common/file.h"
+#include "common/ordered.h"
+#include "common/record_stream.h"
+#include "common/tool.h"
+#include "jianyan/cleaner.h"
+#include "jianyan/report.h"
+
+namespace jianyan::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+const ToolInfo kInfo{
+    "jianyan-clean",
+    {"修复文稿中可以放心修复的问题；加 --suggest 也采用修改建议。", "Mends in drafts what is safe to mend; with --suggest also what is probable."},
+    {"[选项] [文件或文件夹…]", "[options] [file or folder...]"},
+    {"  jianyan-clean 草稿.txt -o 定稿.txt                修复后另存\n"
+     "  jianyan-clean -w --backup 草稿/                  就地修复整个文件夹，留备份\n"
+     "  jianyan-clean --jsonl < 建议.jsonl > 结果.jsonl   逐条修复记录\n",
+     "  jianyan-clean draft.txt -o final.txt             mend one draft into another file\n"
+     "  jianyan-clean -w --backup drafts/                mend a folder in place, with backups\n"
+     "  jianyan-clean --jsonl < in.jsonl > out.jsonl     mend records, a line each\n"}};
+
+constexpr const char* kBackupSuffix = ".bak";
+
+struct CleanToolOptions {
+  RuleOptions rules;
+  CleanOptions clean;
+  bool write = false;
+  bool backup = false;
+  bool diff = false;
+  bool check = false;
+  std::optional<std::string> log;
+};
+
+void add_options(Tool& tool, CleanToolOptions& clean) {
+  tool.add_input_options();
+  tool.add_rule_options(clean.rules);
+  OptionParser& options = tool.options();
+  options.group({"输出", "Output"});
+  options.flag(0, "suggest", clean.clean.suggest, {"也采用修改建议", "take the suggestions too"});
+  options.flag('w', "write", clean.write, {"写回原文件", "write the files in place"});
+  options.flag(0, "backup", clean.backup, {"写回前把原文件另存为“原名.bak”", "with -w: keep the original as NAME.bak"});
+  options.value('o', "output", "FILE", tool.common.output,
+                {"写到 FILE；多个文件时写到文件夹 FILE", "write to FILE; of several files, into the folder FILE"});
+  options.flag(0, "diff", clean.diff, {"只显示改动（统一差异格式），不写文件", "show a unified diff and write nothing"});
+  options.flag(0, "check", clean.check,
+               {"只列出会改动的文件，有则退出码为 1", "only name the files that would change; exit with 1 if there are any"});
+  options.value(0, "log", "FILE", clean.log, {"把改动记录（JSON）写到 FILE", "write the changes to FILE, in JSON"});
+}
+
+// What becomes of the cleaned text.
+enum class Mode { print, in_place, into_folder, diff, list };
+
+Mode mode_of(const Tool& tool, const CleanToolOptions& options, const Inputs& inputs) {
+  if (options.diff) return Mode::diff;
+  if (options.check) return Mode::list;
+  if (options.write) return Mode::in_place;
+  const std::optional<std::string>& output = tool.common.output;
+  std::error_code error;
+  if (output && (output->ends_with('/') || fs::is_directory(*output, error))) return Mode::into_folder;
+  if (!inputs.several) return Mode::print;
+  throw UsageError({"多个文件要用 -w 写回，或用 -o 指定一个文件夹，或只看 --diff、--check",
+                    "several files need -w, or a folder with -o, or --diff or --check"});
+}
+
+void check_combination(const Tool& tool, const CleanToolOptions& options) {
+  const auto refuse = [](bool wrong, const char* chinese, const char* english) {
+    if (wrong) throw UsageError({chinese, english});
+  };
+  const bool one_by_one = options.write || options.backup || options.diff || options.check || options.log;
+  refuse(tool.common.jsonl && one_by_one, "--jsonl 不能与 -w、--backup、--diff、--check、--log 同用",
+         "--jsonl goes without -w, --backup, --diff, --check and --log");
+  refuse(options.write && tool.common.output.has_value(), "-w 与 -o 只能用一个", "use either -w or -o");
+  refuse(options.write && (options.diff || options.check), "-w 不能与 --diff、--check 同用",
+         "-w goes without --diff and --check");
+  refuse(options.backup && !options.write, "--backup 要与 -w 同用", "--backup needs -w");
+}
+
+class FileClean {
+ public:
+  FileClean(Tool& tool, const CleanToolOptions& options, const Linter& linter, const Inputs& inputs)
+      : tool_(tool), options_(options), linter_(linter), inputs_(inputs.list), mode_(mode_of(tool, options, inputs)) {
+    for (const Input& input : inputs_) targets_.push_back(target_of(input));
+    refuse_clashes();
+    if (!writes_files()) output_ = std::make_unique<Output>(tool.common.output.value_or("-"));
+    if (options.log) log_ = std::make_unique<Output>(*options.log);
+    colour_ = output_ && use_colour(tool.common.colour, output_->descriptor());
+  }
+
+  void run() {
+    if (log_) log_open_ = log_->write(fmt::format("{{\"version\": 1, \"tool\": \"{}\",\n \"files\": [\n", tool_.signature()));
+    std::size_t next = 0;
+    run_ordered(
+        tool_.workers(inputs_.size()),
+        [&]() -> std::optional<std::size_t> {
+          if (next == inputs_.size()) return std::nullopt;
+          return next++;
+        },
+        [this](std::size_t index) { return clean_file(inputs_[index], targets_[index]); },
+        [&, done = std::size_t{0}](const FileResult& result) mutable {
+          tool_.console.progress(++done, inputs_.size());
+          return show(result);
+        });
+    if (log_open_ && log_->write("\n ]}\n")) log_->commit();
+    // A draft that could not be read leaves no empty file behind.
+    if (output_ && (mode_ != Mode::print || tool_.status.code() < ExitCode::unreadable)) output_->commit();
+    summarize();
+  }
+
+ private:
+  struct FileResult {
+    std::string path;
+    std::string out;   // for standard output or -o
+    std::string list;  // the changes, for people
+    std::string log;   // the changes, in JSON
+    std::size_t changes = 0;
+    bool failed = false;  // findings at or above --fail-on remain
+    bool empty = false;
+    std::optional<Message> unreadable;
+    std::optional<Message> unwritten;  // names the file
+  };
+
+  [[nodiscard]] bool writes_files() const { return mode_ == Mode::in_place || mode_ == Mode::into_folder; }
+
+  // Where the cleaned draft goes; empty where it does not go into a file of its own.
+  [[nodiscard]] std::string target_of(const Input& input) const {
+    const bool standard_input = input.path == "-";
+    if (mode_ == Mode::in_place) {
+      if (standard_input) throw UsageError({"标准输入不能用 -w 写回", "standard input cannot be written in place"});
+      return input.path;
+    }
+    if (mode_ != Mode::into_folder) return {};
+    if (standard_input && tool_.common.stdin_filename == "-") {
+      throw UsageError({"标准输入要写到文件夹，请用 --stdin-filename 给出文件名",
+                        "standard input needs --stdin-filename to go into a folder"});
+    }
+    const fs::path name = standard_input ? fs::path(tool_.common.stdin_filename).filename() : fs::path(input.relative);
+    return (fs::path(*tool_.common.output) / name).string();
+  }
+
+  // Two drafts of one name from different folders would end in one file.
+  void refuse_clashes() const {
+    std::set<std::string> seen;
+    for (const std::string& target : targets_) {
+      if (target.empty() || seen.insert(target).second) continue;
+      throw UsageError({fmt::format("有两个文件都要写到 {}，请分开处理", target),
+                        fmt::format("two files would be written to {}; do them apart", target)});
+    }
+  }
+
+  FileResult clean_file(const Input& input, const std::string& target) const {
+    FileResult result;
+    const Draft draft = read_draft(input, tool_.common);
+    result.path = draft.path;
+    result.unreadable = draft.error;
+    if (!draft.document) return result;
+    result.empty = draft.bytes.empty();
+    const CleanResult cleaned = clean(*draft.document, linter_, options_.clean);
+    result.changes = cleaned.changes.size();
+    if (options_.rules.fail_on) {
+      result.failed = std::any_of(cleaned.remaining.begin(), cleaned.remaining.end(), [&](const Diagnostic& finding) {
+        return fails_on(*options_.rules.fail_on, finding.severity);
+      });
+    }
+    describe(draft, cleaned, result);
+    write(draft, cleaned, target, result);
+    return result;
+  }
+
+  // The list of changes, for people and for --log.
+  void describe(const Draft& draft, const CleanResult& cleaned, FileResult& result) const {
+    const ReportChanges changes{&*draft.document, cleaned.changes, {}};
+    append_changes(result.list, draft.path, changes, tool_.console.language);
+    if (!options_.log) return;
+    result.log = "{\"path\":";
+    append_json_string(result.log, draft.path);
+    result.log += ",\"changes\":";
+    append_json_changes(result.log, {&changes, 1});
+    result.log += '}';
+  }
+
+  // Makes the output of this mode, or writes the file of its own.
+  void write(const Draft& draft, const CleanResult& cleaned, const std::string& target, FileResult& result) const {
+    const std::vector<Edit> edits = cleaned.edits();
+    if (mode_ == Mode::diff) {
+      result.out = diff_of(*draft.document, edits, draft.path);
+      return;
+    }
+    if (mode_ == Mode::list) {
+      if (result.changes > 0) result.out = draft.path + "\n";
+      return;
+    }
+    if (mode_ == Mode::in_place && edits.empty()) return;
+    Result<std::string> bytes = edits.empty() ? Result<std::string>(draft.bytes) : write_document(*draft.document, edits);
+    if (!bytes) {
+      const Message& why = bytes.error().message;
+      result.unwritten = Message{fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
+    } else if (mode_ == Mode::print) {
+      result.out = *std::move(bytes);
+    } else {
+      write_target(draft, *bytes, target, result);
+    }
+  }
+
+  void write_target(const Draft& draft, const std::string& bytes, const std::string& target, FileResult& result) const {
+    try {
+      if (mode_ == Mode::in_place) {
+        Output output(target);  // asks for permission before the backup is made
+        if (options_.backup) write_file(target + kBackupSuffix, draft.bytes);
+        if (output.write(bytes)) output.commit();
+      } else {
+        std::error_code error;
+        fs::create_directories(fs::path(target).parent_path(), error);
+        write_file(target, bytes);
+      }
+    } catch (const WriteError& error) {
+      result.unwritten = error.message();
+    }
+  }
+
+  [[nodiscard]] std::string diff_of(const Document& document, const std::vector<Edit>& edits,
+                                    const std::string& path) const {
+    const auto& origin = std::get<TextOrigin>(document.origin());
+    // patch(1) sees the mark as a part of the first line.
+    const bool marked = origin.encoding == Encoding::utf8 && origin.byte_order_mark;
+    const std::string diff = unified_diff(document.text(), edits, path, marked ? "\xEF\xBB\xBF" : "");
+    return colour_ ? colour_diff(diff) : diff;
+  }
+
+  // False where nobody reads the output any more.
+  bool show(const FileResult& result) {
+    Console& console = tool_.console;
+    if (result.unreadable) return tool_.unreadable(result.path, *result.unreadable), true;
+    if (result.empty) {
+      console.note({fmt::format("{}：空文件", result.path), fmt::format("{}: the file is empty", result.path)});
+    }
+    if (result.unwritten) {
+      console.complain(*result.unwritten);
+      tool_.status.raise(ExitCode::unwritten);
+      return true;
+    }
+    if (result.failed || (options_.check && result.changes > 0)) tool_.status.raise(ExitCode::findings);
+    changes_ += result.changes;
+    changed_files_ += result.changes > 0 ? 1 : 0;
+    if (mode_ != Mode::diff && mode_ != Mode::list) console.print(result.list);
+    if (log_open_) log_open_ = log_->write(std::exchange(log_separator_, ",\n")) && log_->write(result.log);
+    return output_ == nullptr || output_->write(result.out);
+  }
+
+  void summarize() {
+    Console& console = tool_.console;
+    if (changes_ == 0) return console.print(console.language == Language::zh ? "没有改动\n" : "nothing to change\n");
+    const bool would = mode_ == Mode::diff || mode_ == Mode::list;
+    console.print(console.language == Language::zh
+                      ? fmt::format("{} {} 个文件，{} 处\n", would ? "将改动" : "改动", changed_files_, changes_)
+                      : fmt::format("{} {} files in {} places\n", would ? "would change" : "changed", changed_files_, changes_));
+  }
+
+  Tool& tool_;
+  const CleanToolOptions& options_;
+  const Linter& linter_;
+  const std::vector<Input>& inputs_;
+  const Mode mode_;
+  std::vector<std::string> targets_;  // parallel to inputs_
+  std::unique_ptr<Output> output_, log_;
+  bool log_open_ = false;
+  std::string_view log_separator_;
+  bool colour_ = false;
+  std::size_t changes_ = 0;
+  std::size_t changed_files_ = 0;
+};
+
+void clean_records(Tool& tool, const CleanToolOptions& options, const Linter& linter) {
+  static constexpr std::string_view kOwn[] = {"changes", "error"};
+  const auto answer = [&](Record& record, std::string& out, StreamTally& tally) {
+    const RecordDrafts drafts = read_record(record, tool.common);
+    const auto cleaned = [&](const Document& document) {
+      CleanResult result = clean(document, linter, options.clean);
+      for (const Diagnostic& finding : result.remaining) {
+        tally.failed = tally.failed || (options.rules.fail_on && fails_on(*options.rules.fail_on, finding.severity));
+      }
+      return result;
+    };
+    std::optional<CleanResult> title;
+    if (drafts.title) title = cleaned(*drafts.title);
+    const CleanResult text = cleaned(drafts.text);
+    RecordTexts given{{}, text.document.text()};
+    std::vector<ReportChanges> parts;
+    if (title) {
+      given.title = title->document.text();
+      parts.push_back({&*drafts.title, title->changes, "title"});
+    }
+    parts.push_back({&drafts.text, text.changes, title ? "text" : ""});
+    open_record(out, record, given, kOwn);
+    out += ",\"changes\":";
+    append_json_changes(out, parts);
+    out += '}';
+  };
+  run_records(tool, answer);
+}
+
+ExitCode run(Tool& tool) {
+  CleanToolOptions options;
+  add_options(tool, options);
+  if (!tool.parse()) return ExitCode::clean;
+  check_combination(tool, options);
+  tool.require_input();
+  const Linter linter = tool.linter(options.rules);
+  if (tool.common.jsonl) {
+    clean_records(tool, options, linter);
+  } else {
+    const Inputs inputs = find_inputs(tool.common.inputs);
+    FileClean(tool, options, linter, inputs).run();
+  }
+  return tool.status.code();
+}
+
+}  // namespace
+}  // namespace jianyan::tools
+
+int main(int argc, char** argv) { return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run); }
