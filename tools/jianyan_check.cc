@@ -74,18 +74,19 @@ void add_options(Tool& tool, CheckOptions& check) {
 }
 
 struct Totals {
-  ReportTotals counts;
+  std::uint64_t files = 0, unreadable = 0;
+  std::uint64_t errors = 0, warnings = 0, infos = 0;  // as far as they are shown
   std::uint64_t hidden = 0;
   std::uint64_t fixable = 0;
   bool failed = false;  // a finding at or above --fail-on
   std::map<std::string_view, std::uint64_t> by_rule;
 
   void add(const Totals& other) {
-    counts.files += other.counts.files;
-    counts.unreadable += other.counts.unreadable;
-    counts.errors += other.counts.errors;
-    counts.warnings += other.counts.warnings;
-    counts.infos += other.counts.infos;
+    files += other.files;
+    unreadable += other.unreadable;
+    errors += other.errors;
+    warnings += other.warnings;
+    infos += other.infos;
     hidden += other.hidden;
     fixable += other.fixable;
     failed = failed || other.failed;
@@ -101,9 +102,9 @@ std::vector<Diagnostic> lint(const Linter& linter, const Document& document, con
   const auto hidden = [&](const Diagnostic& finding) { return finding.severity < options.severity; };
   totals.hidden += static_cast<std::uint64_t>(std::erase_if(findings, hidden));
   for (const Diagnostic& finding : findings) {
-    ++(finding.severity == Severity::error     ? totals.counts.errors
-       : finding.severity == Severity::warning ? totals.counts.warnings
-                                               : totals.counts.infos);
+    ++(finding.severity == Severity::error     ? totals.errors
+       : finding.severity == Severity::warning ? totals.warnings
+                                               : totals.infos);
     if (finding.safety() == Safety::safe) ++totals.fixable;
     ++totals.by_rule[finding.rule->id];
   }
@@ -185,7 +186,7 @@ class FileCheck {
     const Draft draft = read_draft(input, tool_.common);
     result.path = draft.path;
     result.error = draft.error;
-    ++result.totals.counts.files;
+    ++result.totals.files;
     std::vector<Diagnostic> findings;
     ReportFile file;
     file.path = result.path;
@@ -199,7 +200,7 @@ class FileCheck {
       result.detail = {fmt::format("{}：{}，{}", draft.path, encoding, profile_name(file.profile)),
                        fmt::format("{}: {}, {}", draft.path, encoding, profile_name(file.profile))};
     } else {
-      ++result.totals.counts.unreadable;
+      ++result.totals.unreadable;
       file.error = &*result.error;
     }
     for (const Report& report : reports_) result.texts.push_back(text_of(report, file));
@@ -249,10 +250,9 @@ class FileCheck {
   }
 
   [[nodiscard]] std::string tail() const {
-    const ReportTotals& counts = totals_.counts;
     std::string out = fmt::format(
         "\n ],\n \"summary\": {{\"files\": {}, \"unreadable\": {}, \"error\": {}, \"warning\": {}, \"info\": {}}}",
-        counts.files, counts.unreadable, counts.errors, counts.warnings, counts.infos);
+        totals_.files, totals_.unreadable, totals_.errors, totals_.warnings, totals_.infos);
     if (options_.statistics) {
       out += ",\n \"statistics\": {";
       const char* separator = "";
@@ -277,15 +277,14 @@ class FileCheck {
   }
 
   void summarize() {
-    const ReportTotals& counts = totals_.counts;
-    const std::uint64_t shown = counts.errors + counts.warnings + counts.infos;
-    Message text{fmt::format("检查 {} 个文件，", counts.files), fmt::format("{} files: ", counts.files)};
+    const std::uint64_t shown = totals_.errors + totals_.warnings + totals_.infos;
+    Message text{fmt::format("检查 {} 个文件，", totals_.files), fmt::format("{} files: ", totals_.files)};
     if (shown == 0) {
       text.zh += "没有发现问题";
       text.en += "nothing found";
     } else {
-      text.zh += fmt::format("错误 {}，警告 {}，提示 {}", counts.errors, counts.warnings, counts.infos);
-      text.en += fmt::format("{} errors, {} warnings, {} infos", counts.errors, counts.warnings, counts.infos);
+      text.zh += fmt::format("错误 {}，警告 {}，提示 {}", totals_.errors, totals_.warnings, totals_.infos);
+      text.en += fmt::format("{} errors, {} warnings, {} infos", totals_.errors, totals_.warnings, totals_.infos);
     }
     if (totals_.fixable > 0) {
       text.zh += fmt::format("；其中 {} 处可用 jianyan-clean 自动修复", totals_.fixable);
@@ -295,9 +294,9 @@ class FileCheck {
       text.zh += fmt::format("；另有 {} 处未显示（--severity）", totals_.hidden);
       text.en += fmt::format("; {} not shown (--severity)", totals_.hidden);
     }
-    if (counts.unreadable > 0) {
-      text.zh += fmt::format("；{} 个文件无法读取", counts.unreadable);
-      text.en += fmt::format("; {} files could not be read", counts.unreadable);
+    if (totals_.unreadable > 0) {
+      text.zh += fmt::format("；{} 个文件无法读取", totals_.unreadable);
+      text.en += fmt::format("; {} files could not be read", totals_.unreadable);
     }
     tool_.console.print(text.in(language_) + "\n");
   }

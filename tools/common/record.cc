@@ -12,9 +12,7 @@
 namespace jianyan::tools {
 namespace {
 
-using nlohmann::json;
-
-class RecordHandler final : public nlohmann::json_sax<json> {
+class RecordHandler final : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit RecordHandler(Record& record) : record_(record) {}
 
@@ -146,7 +144,7 @@ constexpr std::string_view kText = "\"text\"";
 
 std::optional<Message> parse_record(std::string_view line, Record& record) {
   RecordHandler handler(record);
-  if (!json::sax_parse(line.begin(), line.end(), &handler)) return handler.fault;
+  if (!nlohmann::json::sax_parse(line.begin(), line.end(), &handler)) return handler.fault;
   if (!handler.has_text()) return Message{"缺少字段 \"text\"", "the field \"text\" is missing"};
   return std::nullopt;
 }

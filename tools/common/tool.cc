@@ -156,8 +156,10 @@ void Tool::print_version() {
   const std::string path = data_path(common.data);
   try {
     const auto opened = open_data(common.data);
-    out += fmt::format(chinese ? "数据：{}\n格式：{}\n来源：{:016x}\n" : "data: {}\nformat: {}\nsources: {:016x}\n", path,
-                       Data::kFormatVersion, opened->source_hash());
+    const std::uint32_t format = Data::kFormatVersion;
+    const std::uint64_t sources = opened->source_hash();
+    out += chinese ? fmt::format("数据：{}\n格式：{}\n来源：{:016x}\n", path, format, sources)
+                   : fmt::format("data: {}\nformat: {}\nsources: {:016x}\n", path, format, sources);
   } catch (const LoadError& error) {
     out += fmt::format("{}\n", error.message().in(console.language));
   }
