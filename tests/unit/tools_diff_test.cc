@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -112,7 +113,6 @@ TEST_CASE("diff: applied to the old text it gives the new one") {
     CAPTURE(text);
     CAPTURE(diff);
     REQUIRE(apply(text, diff) == expected);
-    REQUIRE(diff.empty() == (text == expected));
   }
 }
 

@@ -59,7 +59,7 @@ TEST_CASE("record: faults are named, and keep the id that came before them") {
       {R"({"id":7})", R"(7 the field "text" is missing)"},
       {R"([1])", R"(null must be a JSON object {…})"},
       {R"("text")", R"(null must be a JSON object {…})"},
-      {R"({"id":7,"text":"a")", R"(7 not valid JSON (byte 18))"},
+      {R"({"id":7,"text":"a")", R"(7 not valid JSON (byte 19))"},
       {R"({"id":7,"text":"a"}x)", R"(7 not valid JSON (byte 20))"},
       {R"({"id":7,"text":"\ud800"})", R"(7 not valid JSON (byte 23))"},
       {"{\"id\":7,\"text\":\"\xC3\x28\"}", R"(7 not valid JSON (byte 18))"},
