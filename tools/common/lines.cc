@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 
 namespace jianyan::tools {
 
@@ -48,8 +49,8 @@ std::optional<LineBatch> LineReader::next() {
   // What is pending has no line end unless a skipped line left it.
   std::size_t searched = 0;
   for (;;) {
-    const std::size_t end = pending_.rfind('\n');
-    if (end != std::string::npos && end >= searched) return cut(end + 1);
+    const std::size_t end = std::string_view(pending_).substr(searched).rfind('\n');
+    if (end != std::string_view::npos) return cut(searched + end + 1);
     searched = pending_.size();
     if (searched > kLongest) return skip_line();
     if (!fill()) break;
