@@ -34,6 +34,8 @@ TEST_CASE("utf8: well-formed sequences decode to their code points") {
     const CodePoint at = decode_utf8_at(c.bytes, 0);
     CHECK(at.value == c.value);
     CHECK(at.length == c.bytes.size());
+    CHECK(decode_valid_utf8_at(c.bytes, 0).value == c.value);
+    CHECK(decode_valid_utf8_at(c.bytes, 0).length == c.bytes.size());
     CHECK(valid_utf8_prefix(c.bytes) == c.bytes.size());
     std::string written;
     append_utf8(written, c.value);

@@ -21,28 +21,20 @@ Characters::Characters(std::string_view text, std::span<const Span> masked) : te
 }
 
 void Characters::decode() {
-  // One code point a byte is the most there can be; the arrays are cut to size afterwards.
-  values_.resize(text_.size() + 2 * kPadding);
-  classes_.resize(text_.size() + 2 * kPadding);
-  offsets_.resize(text_.size() + 1);
-  std::fill_n(values_.begin(), kPadding, U'\0');
-  std::fill_n(classes_.begin(), kPadding, CharacterClass::line_end);
-  std::size_t n = 0;
-  for (std::size_t at = 0; at < text_.size(); ++n) {
-    const CodePoint c = decode_utf8_at(text_, at);
-    values_[n + kPadding] = c.value;
-    classes_[n + kPadding] = character_class(c.value);
-    offsets_[n] = static_cast<std::uint32_t>(at);
+  size_ = count_code_points(text_);
+  values_.assign(size_ + 2 * kPadding, U'\0');
+  classes_.assign(size_ + 2 * kPadding, CharacterClass::line_end);
+  zones_.assign(size_ + 2 * kPadding, 0);
+  offsets_.resize(size_ + 1);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < size_; ++i) {
+    const CodePoint c = decode_valid_utf8_at(text_, at);
+    values_[i + kPadding] = c.value;
+    classes_[i + kPadding] = character_class(c.value);
+    offsets_[i] = static_cast<std::uint32_t>(at);
     at += c.length;
   }
-  size_ = n;
-  offsets_[n] = static_cast<std::uint32_t>(text_.size());
-  offsets_.resize(n + 1);
-  values_.resize(n + 2 * kPadding);
-  classes_.resize(n + 2 * kPadding);
-  std::fill_n(values_.end() - kPadding, kPadding, U'\0');
-  std::fill_n(classes_.end() - kPadding, kPadding, CharacterClass::line_end);
-  zones_.assign(n + 2 * kPadding, 0);
+  offsets_[size_] = static_cast<std::uint32_t>(at);
 }
 
 std::size_t Characters::index_at(std::uint32_t offset) const noexcept {

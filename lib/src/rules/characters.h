@@ -28,7 +28,7 @@ class Characters {
  public:
   static constexpr std::size_t kPadding = 16;
 
-  /// O(n). `text` must outlive the object.
+  /// O(n). `text` is valid UTF-8 and must outlive the object.
   Characters(std::string_view text, std::span<const Span> masked);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }

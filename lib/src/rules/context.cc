@@ -2,6 +2,15 @@
 
 namespace jianyan {
 
+RuleContext::RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
+                         Profile profile_in_force, std::vector<Diagnostic>& found)
+    : document(document_to_read), c(characters), segmenter(segmenter_to_ask), profile(profile_in_force), found_(found) {
+  ranges_.reserve(document.blocks().size());
+  for (const Block& block : document.blocks())
+    ranges_.push_back({c.index_at(block.span.begin), c.index_at(block.span.end), c.index_at(block.content.begin),
+                       c.index_at(block.content.end)});
+}
+
 bool RuleContext::in_numbering(std::size_t index) const noexcept {
   constexpr BlockKinds kNumbered{BlockKind::heading, BlockKind::list_item, BlockKind::paragraph};
   return kNumbered.contains(block_->kind) && block_->mark.contains(c.offset(index));

@@ -154,11 +154,11 @@ std::vector<Item> items_of(const RuleContext& context) {
   std::vector<Item> items;
   for (const Block& block : context.document.blocks()) {
     if (!BlockKinds::prose().contains(block.kind)) continue;
-    const std::size_t begin = c.index_at(block.content.begin), end = c.index_at(block.content.end);
-    for (std::size_t i = c.index_at(block.span.begin); i + 1 < end; ++i) {
+    const BlockRange& range = context.range_of(block);
+    for (std::size_t i = range.begin; i + 1 < range.content_end; ++i) {
       const std::size_t number = c[i + 1] == U'是' ? kItemNumbers.find(c[i]) : std::u32string_view::npos;
       if (number == std::u32string_view::npos || number == 0) continue;
-      const bool starts = i == begin || c.line_end(c.before_spaces(i)) || c.is(i - 1, CharacterClass::stop);
+      const bool starts = i == range.content_begin || c.line_end(c.before_spaces(i)) || c.is(i - 1, CharacterClass::stop);
       if (starts) items.push_back({i, static_cast<std::uint32_t>(number)});
     }
   }

@@ -67,8 +67,7 @@ struct Indent {
 
 Indent indent_of(const RuleContext& context, const Block& block) {
   const Characters& c = context.c;
-  const std::size_t begin = c.index_at(block.span.begin);
-  const std::size_t end = c.after_spaces(begin);
+  const std::size_t begin = context.range_of(block).begin, end = c.after_spaces(begin);
   return {begin, end, end - begin == 2 && c[begin] == kIdeographicSpace && c[begin + 1] == kIdeographicSpace};
 }
 
@@ -108,12 +107,12 @@ constexpr std::size_t kShortestPastedLine = 15;
 bool continues(const RuleContext& context, const Block& line, const Block& next) {
   const Characters& c = context.c;
   if (line.kind != BlockKind::paragraph || next.kind != BlockKind::paragraph || !next.mark.empty()) return false;
-  const std::size_t end = c.index_at(line.span.end), begin = c.index_at(next.span.begin);
+  const std::size_t end = context.range_of(line).end, begin = context.range_of(next).begin;
   const std::size_t last = c.before_spaces(end);
   const bool adjacent = after_line_end(c, end) == begin;
   const bool text_on_both_sides = (c.han(last) || c[last] == U'，' || c[last] == U'、') && c.han(begin);
   return adjacent && text_on_both_sides && !may_end_paragraph(c, last) &&
-         end - c.index_at(line.span.begin) >= kShortestPastedLine;
+         end - context.range_of(line).begin >= kShortestPastedLine;
 }
 
 void check_line_break(RuleContext& context) {
@@ -121,8 +120,7 @@ void check_line_break(RuleContext& context) {
   if (is_markdown(context)) return;
   for (std::size_t k = 0; k + 1 < blocks.size(); ++k) {
     if (!continues(context, blocks[k], blocks[k + 1])) continue;
-    const std::size_t end = context.c.index_at(blocks[k].content.end), begin = context.c.index_at(blocks[k + 1].span.begin);
-    context.replace(end, begin, {"句子中间断了行，应接成一段", "line end inside a sentence; join the lines"}, Safety::suggest, "");
+    context.replace(context.range_of(blocks[k]).content_end, context.range_of(blocks[k + 1]).begin, {"句子中间断了行，应接成一段", "line end inside a sentence; join the lines"}, Safety::suggest, "");
   }
 }
 
@@ -131,7 +129,7 @@ void check_line_start(RuleContext& context) {
   const Characters& c = context.c;
   if (is_markdown(context)) return;
   for (const Block& block : context.document.blocks()) {
-    const std::size_t begin = c.index_at(block.span.begin), first = c.after_spaces(begin);
+    const std::size_t begin = context.range_of(block).begin, first = c.after_spaces(begin);
     const bool closing = c.is(first, CharacterClass::stop) || (c.is(first, CharacterClass::close_mark) && c[first] != U'”');
     if (!closing || begin == 0) continue;
     std::size_t end = begin;

@@ -56,8 +56,7 @@ class RuleRunner {
 
   void enter(const Block& block) {
     context_.block_ = &block;
-    context_.begin_ = context_.c.index_at(block.span.begin);
-    context_.end_ = context_.c.index_at(block.span.end);
+    context_.range_ = context_.range_of(block);
   }
 
   void run_block(const Rule& rule) {

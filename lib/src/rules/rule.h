@@ -44,23 +44,32 @@ struct Rule {
   void (*document)(RuleContext& context) = nullptr;
 };
 
+/// Bounds of a block as character indexes: of the whole, and of its content.
+struct BlockRange {
+  std::size_t begin, end;
+  std::size_t content_begin, content_end;
+};
+
 class RuleContext {
  public:
   RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
-              Profile profile_in_force, std::vector<Diagnostic>& found)
-      : document(document_to_read), c(characters), segmenter(segmenter_to_ask), profile(profile_in_force), found_(found) {}
+              Profile profile_in_force, std::vector<Diagnostic>& found);
 
   const Document& document;
   const Characters& c;         ///< short, because every line of a rule says it
   const Segmenter& segmenter;  ///< costs more than all rules together: ask only where something is in doubt
   const Profile profile;
 
-  /// The block being walked (in `at` and `block`), and bounds as character indexes: of the whole, and of its content.
+  /// The block being walked (in `at` and `block`), and its bounds.
   [[nodiscard]] const Block& block() const noexcept { return *block_; }
-  [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
-  [[nodiscard]] std::size_t end() const noexcept { return end_; }
-  [[nodiscard]] std::size_t content_begin() const noexcept { return c.index_at(block_->content.begin); }
-  [[nodiscard]] std::size_t content_end() const noexcept { return c.index_at(block_->content.end); }
+  [[nodiscard]] std::size_t begin() const noexcept { return range_.begin; }
+  [[nodiscard]] std::size_t end() const noexcept { return range_.end; }
+  [[nodiscard]] std::size_t content_begin() const noexcept { return range_.content_begin; }
+  [[nodiscard]] std::size_t content_end() const noexcept { return range_.content_end; }
+  /// Bounds of a block of the document.
+  [[nodiscard]] const BlockRange& range_of(const Block& block) const noexcept {
+    return ranges_[static_cast<std::size_t>(&block - document.blocks().data())];
+  }
 
   /// Whether a character belongs to the numbering mark of a heading, list item or paragraph: those marks have rules of their own.
   [[nodiscard]] bool in_numbering(std::size_t index) const noexcept;
@@ -79,7 +88,8 @@ class RuleContext {
   std::vector<Diagnostic>& found_;
   const Rule* rule_ = nullptr;
   const Block* block_ = nullptr;
-  std::size_t begin_ = 0, end_ = 0;
+  BlockRange range_{};
+  std::vector<BlockRange> ranges_;  // of all blocks, in their order
 };
 
 /// All rules, sorted by id; the position of a rule here is its number in a RuleSelection.

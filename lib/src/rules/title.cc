@@ -25,8 +25,8 @@ std::string title_text(const RuleContext& context, std::size_t& first, std::size
   std::string title;
   for (const Block& block : context.document.blocks()) {
     if (block.kind != BlockKind::title) continue;
-    if (title.empty()) first = context.c.index_at(block.content.begin);
-    last = context.c.index_at(block.content.end);
+    if (title.empty()) first = context.range_of(block).content_begin;
+    last = context.range_of(block).content_end;
     title += context.document.text(block.content);
   }
   return title;
