@@ -1,4 +1,7 @@
 // Full-width digits, letters and per cent signs: input methods leave them, GB/T 15835 and CY/T 154 want them half-width.
+//
+// The full-width per cent sign behind half-width digits is a house style of newspapers. It is left alone where a text keeps to it,
+// and put right where the text has both.
 #include <fmt/format.h>
 
 #include "rules/rule.h"
@@ -28,30 +31,34 @@ void check_digit(RuleContext& context, std::size_t i) {
   if (fullwidth_digit_at(c, i - 1) || decimal_point(c, i - 1)) return;
   std::size_t end = i;
   while (fullwidth_digit_at(c, end) || decimal_point(c, end)) ++end;
+  if (c[end] == U'％') ++end;
   std::string half = narrowed(c, i, end);
   context.replace(i, end,
                   {fmt::format("数字用了全角，应为“{}”", half), fmt::format("full-width digits; write '{}'", half)},
                   Safety::safe, std::move(half));
 }
 
-bool letter_or_percent(const Characters& c, std::size_t i) {
-  return c.is(i, CharacterClass::fullwidth_letter) || c[i] == U'％';
-}
-
 void check_letter(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  if (letter_or_percent(c, i - 1)) return;
+  const auto letter = [&c](std::size_t k) { return c.is(k, CharacterClass::fullwidth_letter); };
+  if (letter(i - 1)) return;
   std::size_t end = i;
-  while (letter_or_percent(c, end)) ++end;
+  while (letter(end)) ++end;
   std::string half = narrowed(c, i, end);
   context.replace(i, end,
-                  {fmt::format("字母或百分号用了全角，应为“{}”", half),
-                   fmt::format("full-width letters or per cent sign; write '{}'", half)},
+                  {fmt::format("字母用了全角，应为“{}”", half), fmt::format("full-width letters; write '{}'", half)},
                   Safety::safe, std::move(half));
 }
 
+void check_percent(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  const bool other_width_too = context.document.text().find('%') != std::string_view::npos;
+  if (!c.digit(i - 1) || !other_width_too) return;
+  context.replace(i, i + 1, {"全角“％”与半角“%”混用，应统一为“%”", "both '％' and '%' are used; write '%'"}, Safety::safe, "%");
+}
+
 constexpr CodePointRange kDigits[] = {{U'０', U'９'}};
-constexpr CodePointRange kLetters[] = {{U'Ａ', U'Ｚ'}, {U'ａ', U'ｚ'}, {U'％', U'％'}};
+constexpr CodePointRange kLetters[] = {{U'Ａ', U'Ｚ'}, {U'ａ', U'ｚ'}};
 
 }  // namespace
 
@@ -72,11 +79,22 @@ extern const Rule fullwidth_letter = {
              .category = Category::number,
              .severity = Severity::warning,
              .safety = Safety::safe,
-             .summary_zh = "字母或百分号用了全角",
-             .summary_en = "full-width letters or per cent sign",
+             .summary_zh = "字母用了全角",
+             .summary_en = "full-width letters",
              .clause = "CY/T 154—2017 5",
              .profiles = Profiles::all()},
     .trigger_ranges = kLetters,
     .at = &check_letter};
+
+extern const Rule mixed_percent_sign = {
+    .info = {.id = "mixed-percent-sign",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "全角、半角百分号混用",
+             .summary_en = "per cent signs of both widths",
+             .clause = "CY/T 154—2017 5"},
+    .triggers = U"％",
+    .at = &check_percent};
 
 }  // namespace jianyan
