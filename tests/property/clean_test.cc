@@ -73,7 +73,7 @@ void check_clean(const Document& document, const Linter& linter, bool suggest) {
 }  // namespace
 
 TEST_CASE("clean twice is clean once, on the example drafts and on random damage to them") {
-  const Linter linter(test_data());
+  const Linter linter(testing::test_data());
   const auto drafts = example_drafts();
   REQUIRE(drafts.size() >= 8);
   std::mt19937 random(20250712);
@@ -89,7 +89,7 @@ TEST_CASE("clean twice is clean once, on the example drafts and on random damage
 }
 
 TEST_CASE("findings have spans on code points, inside the text, in order") {
-  const Linter linter(test_data());
+  const Linter linter(testing::test_data());
   std::mt19937 random(20250713);
   for (const auto& [name, draft] : example_drafts()) {
     CAPTURE(name);

@@ -32,10 +32,10 @@ void check_digit(RuleContext& context, std::size_t i) {
   std::size_t end = i;
   while (fullwidth_digit_at(c, end) || decimal_point(c, end)) ++end;
   if (c[end] == U'％') ++end;
-  std::string half = narrowed(c, i, end);
+  const std::string half = narrowed(c, i, end);
   context.replace(i, end,
                   {fmt::format("数字用了全角，应为“{}”", half), fmt::format("full-width digits; write '{}'", half)},
-                  Safety::safe, std::move(half));
+                  Safety::safe, half);
 }
 
 void check_letter(RuleContext& context, std::size_t i) {
@@ -44,10 +44,10 @@ void check_letter(RuleContext& context, std::size_t i) {
   if (letter(i - 1)) return;
   std::size_t end = i;
   while (letter(end)) ++end;
-  std::string half = narrowed(c, i, end);
+  const std::string half = narrowed(c, i, end);
   context.replace(i, end,
                   {fmt::format("字母用了全角，应为“{}”", half), fmt::format("full-width letters; write '{}'", half)},
-                  Safety::safe, std::move(half));
+                  Safety::safe, half);
 }
 
 void check_percent(RuleContext& context, std::size_t i) {

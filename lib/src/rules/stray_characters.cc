@@ -88,13 +88,13 @@ std::string compatibility_form(char32_t v) {
 void check_compatibility(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (kUnifiedAmongCompatibility.find(c[i]) != std::u32string_view::npos) return;
-  std::string usual = compatibility_form(c[i]);
+  const std::string usual = compatibility_form(c[i]);
   if (usual.empty()) return;
   context.replace(i, i + 1,
                   {fmt::format("“{}”（{}）是从PDF等处带来的兼容字符，应为通用的“{}”", c.text(i, i + 1), code_point_name(c[i]), usual),
                    fmt::format("'{}' ({}) is a compatibility character; write '{}'", c.text(i, i + 1), code_point_name(c[i]),
                                usual)},
-                  Safety::safe, std::move(usual));
+                  Safety::safe, usual);
 }
 
 // ㎡ ℃ Ⅰ ① and the like are compatibility characters too, but in use: they are not in these ranges.
