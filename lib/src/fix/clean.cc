@@ -12,7 +12,7 @@ namespace {
 // As ruff does; two or three are usual. More would mean that two rules undo each other, which the tests of the rules exclude.
 constexpr int kMaxRounds = 10;
 
-/// Edits taken so far in a round. Touching insertions at one place count as overlapping: their order would be a guess.
+/// Edits taken so far in a round. An insertion that touches another edit counts as overlapping: their order would be a guess.
 class TakenSpans {
  public:
   [[nodiscard]] bool free(Span span) const {
@@ -25,7 +25,10 @@ class TakenSpans {
   void take(Span span) { spans_.insert(span); }
 
  private:
-  static bool conflict(Span a, Span b) { return a.overlaps(b) || (a.begin == b.begin && (a.empty() || b.empty())); }
+  static bool conflict(Span a, Span b) {
+    const bool touch = a.begin <= b.end && b.begin <= a.end;
+    return a.overlaps(b) || (touch && (a.empty() || b.empty()));
+  }
   std::set<Span> spans_;
 };
 

@@ -53,12 +53,18 @@ Safety stop_safety(const RuleContext& context, std::size_t i) {
   return context.c.han(i + 1) ? Safety::suggest : Safety::safe;
 }
 
+std::size_t after_line_end(const Characters& c, std::size_t i) {
+  return c.after_spaces(c[i] == U'\r' && c[i + 1] == U'\n' ? i + 2 : i + 1);
+}
+
 void check_stop(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (c.protected_at(i) || context.in_numbering(i) || c[i - 1] == U'.' || c[i + 1] == U'.' || c.digit(i + 1)) return;
   const bool ends_text = c.after_spaces(i + 1) >= context.content_end();
   const bool chinese_left = c.han(i - 1) || c.is(i - 1, CharacterClass::close_mark);
-  const bool number_left = c.digit(i - 1) || c[i - 1] == U'%';
+  // A decimal point at the end of a line may have been cut from its decimals by a line end.
+  const bool cut_number = c.digit(i - 1) && c.line_end(i + 1) && c.digit(after_line_end(c, i + 1));
+  const bool number_left = (c.digit(i - 1) || c[i - 1] == U'%') && !cut_number;
   const bool chinese_right = c.chinese(c.after_spaces(i + 1)) && !c.is(i + 1, CharacterClass::stop);
   const bool sentence = context.block().kind == BlockKind::paragraph && c.chinese(context.content_begin());
   if (!(chinese_left && (ends_text || chinese_right)) && !(number_left && ends_text && sentence)) return;

@@ -1,4 +1,5 @@
 // Characters that no keyboard types on purpose: left by web pages, PDF files and wrong decoding.
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -71,24 +72,46 @@ constexpr RadicalPair kRadicals[] = {
     {U'⻤', U'鬼'}, {U'⻥', U'鱼'}, {U'⻦', U'鸟'}, {U'⻧', U'卤'}, {U'⻨', U'麦'}, {U'⻩', U'黄'}, {U'⻬', U'齐'}, {U'⻮', U'齿'},
     {U'⻰', U'龙'}, {U'⻳', U'龟'}};
 
+/// Kangxi radicals stand for traditional forms; in a simplified text they were taken from the simplified ones.
+/// Source: Unicode, Unihan_Variants.txt (kSimplifiedVariant).
+constexpr RadicalPair kSimplifiedForms[] = {
+    {U'戶', U'户'}, {U'見', U'见'}, {U'貝', U'贝'}, {U'車', U'车'}, {U'長', U'长'}, {U'門', U'门'}, {U'韋', U'韦'}, {U'頁', U'页'},
+    {U'風', U'风'}, {U'飛', U'飞'}, {U'馬', U'马'}, {U'魚', U'鱼'}, {U'鳥', U'鸟'}, {U'鹵', U'卤'}, {U'麥', U'麦'}, {U'黃', U'黄'},
+    {U'黽', U'黾'}, {U'齊', U'齐'}, {U'齒', U'齿'}, {U'龍', U'龙'}, {U'龜', U'龟'}};
+
+/// Whether a text is traditional: it then has one of these, which are among the most frequent characters.
+bool is_traditional(std::string_view text) {
+  constexpr std::string_view kTellTale[] = {"國", "個", "會", "這", "們", "對", "與"};
+  return std::any_of(std::begin(kTellTale), std::end(kTellTale),
+                     [text](std::string_view c) { return text.find(c) != std::string_view::npos; });
+}
+
 /// The twelve ideographs among the compatibility forms that are no duplicates.
 constexpr std::u32string_view kUnifiedAmongCompatibility = U"﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩";
 
-std::string compatibility_form(char32_t v) {
+/// The usual character for a compatibility form; empty where there is none.
+std::u32string compatibility_form(char32_t v) {
   for (const RadicalPair& pair : kRadicals)
-    if (pair.radical == v) return to_utf8({&pair.ideograph, 1});
+    if (pair.radical == v) return {pair.ideograph};
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
   icu::UnicodeString decomposed;
   if (U_FAILURE(status) || !nfkc->getDecomposition(static_cast<UChar32>(v), decomposed)) return {};
-  std::string out;
-  return decomposed.toUTF8String(out);
+  std::string utf8;
+  return to_utf32(decomposed.toUTF8String(utf8));
+}
+
+std::string usual_form(const RuleContext& context, char32_t v) {
+  std::u32string usual = compatibility_form(v);
+  for (const RadicalPair& pair : kSimplifiedForms)
+    if (usual == std::u32string_view(&pair.radical, 1) && !is_traditional(context.document.text())) usual = pair.ideograph;
+  return to_utf8(usual);
 }
 
 void check_compatibility(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (kUnifiedAmongCompatibility.find(c[i]) != std::u32string_view::npos) return;
-  const std::string usual = compatibility_form(c[i]);
+  const std::string usual = usual_form(context, c[i]);
   if (usual.empty()) return;
   context.replace(i, i + 1,
                   {fmt::format("“{}”（{}）是从PDF等处带来的兼容字符，应为通用的“{}”", c.text(i, i + 1), code_point_name(c[i]), usual),
