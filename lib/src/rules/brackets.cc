@@ -118,7 +118,7 @@ BracketAnalysis analyse_brackets(const RuleContext& context) {
   for (std::size_t i = context.begin(); i < context.end(); ++i) {
     const CharacterClass cls = c.cls(i);
     if (cls != CharacterClass::open_mark && cls != CharacterClass::close_mark && cls != CharacterClass::ascii_mark) continue;
-    if (c.protected_at(i)) continue;
+    if (c.in(i, kMasked | kAddress)) continue;  // not tokens and Latin runs: in 国发(2025)12号 only one half is in one
     if (kOpening.find(c[i]) != std::u32string_view::npos)
       open.push_back({i, i});
     else if (kClosing.find(c[i]) != std::u32string_view::npos && !(open.empty() && closes_enumerator(context, i)))

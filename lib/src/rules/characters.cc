@@ -62,6 +62,7 @@ void Characters::mark_zones() {
 // A mark that letters or digits enclose, or the address that it gives away.
 void Characters::mark_around(std::size_t mark) {
   const Characters& c = *this;
+  if (in(mark, kAddress)) return;
   const auto is_w = [&c](std::size_t i) { return c[i] == U'w' || c[i] == U'W'; };
   const bool scheme = c[mark] == U':' && c[mark + 1] == U'/' && c[mark + 2] == U'/' && latin(mark - 1);
   const bool host = c[mark] == U'.' && is_w(mark - 1) && is_w(mark - 2) && is_w(mark - 3) && word_character(mark + 1);
@@ -70,12 +71,17 @@ void Characters::mark_around(std::size_t mark) {
     if (word_character(mark - 1) && word_character(mark + 1)) add(mark, mark + 1, kToken);
     return;
   }
-  const auto begins_mail = [&c](char32_t v) { return printable_ascii(v) && v != U',' && v != U':' && v != U';'; };
+  const auto begins_mail = [](char32_t v) {
+    return printable_ascii(v) && std::u32string_view(U",:;()<>\"'").find(v) == std::u32string_view::npos;
+  };
   std::size_t begin = mark, end = mark;
   while (begin > 0 && (mail ? begins_mail(c[begin - 1]) : latin(begin - 1))) --begin;
   while (end < size_ && printable_ascii(c[end])) ++end;
-  // A mark at the end of an address ends the sentence rather than the path.
-  while (end > mark + 1 && is(end - 1, CharacterClass::ascii_mark) && c[end - 1] != U'/') --end;
+  // A mark at the end of an address ends the sentence rather than the path, but for the bracket of …/a_(b).
+  bool has_bracket = false;
+  for (std::size_t i = mark; i < end; ++i) has_bracket = has_bracket || c[i] == U'(';
+  const auto ends_path = [&](std::size_t i) { return c[i] == U'/' || (c[i] == U')' && has_bracket); };
+  while (end > mark + 1 && is(end - 1, CharacterClass::ascii_mark) && !ends_path(end - 1)) --end;
   add(begin, end, kAddress);
 }
 
