@@ -87,20 +87,26 @@ void check_reversed(RuleContext& context) {
   }
 }
 
-/// A quotation over several paragraphs opens each of them and is closed in the last one only (GB/T 15834—2011 4.8.3.4).
+/// A quotation over several paragraphs opens each of them and is closed in the last one only (GB/T 15834—2011 4.8.3.4). The
+/// paragraph after a fragment is not known.
 bool continues_in_next_paragraph(const RuleContext& context, const Quote& quote) {
-  return quote.mark == U'“' && quote.index == context.content_begin();
+  const Block* next = &context.block() + 1;
+  const auto blocks = context.document.blocks();
+  if (quote.mark != U'“' || quote.index != context.content_begin()) return false;
+  if (next == blocks.data() + blocks.size()) return context.document.scope() == Scope::fragment;
+  return context.document.text(next->content).starts_with("“");
 }
 
 void check_unpaired(RuleContext& context) {
   const std::vector<Quote> quotes = double_quotes(context);
   if (fault_of(context, quotes) != QuoteFault::unpaired) return;
   std::vector<Quote> open;
-  const auto report = [&context](const Quote& quote, bool opens) {
+  const auto report = [&context](const Quote& quote) {
+    const bool closes = quote.mark == U'”';
     context.report(quote.index, quote.index + 1,
-                   {opens ? "前引号没有配对的后引号，请补上或删去" : "后引号没有配对的前引号，请补上或删去",
-                    opens ? "this quotation is never closed; add the mark or delete this one"
-                          : "this quotation was never opened; add the mark or delete this one"});
+                   {closes ? "只有后引号，没有前引号，请补上或删去" : "只有前引号，没有后引号，请补上或删去",
+                    closes ? "closing quotation mark without an opening one; add it or delete this"
+                           : "opening quotation mark without a closing one; add it or delete this"});
   };
   for (const Quote& quote : quotes) {
     const bool closes = quote.mark == U'”' || (quote.mark == U'"' && !open.empty());
@@ -109,10 +115,10 @@ void check_unpaired(RuleContext& context) {
     else if (!open.empty())
       open.pop_back();
     else
-      report(quote, false);
+      report(quote);
   }
   for (const Quote& quote : open)
-    if (!continues_in_next_paragraph(context, quote)) report(quote, true);
+    if (!continues_in_next_paragraph(context, quote)) report(quote);
 }
 
 void check_nested(RuleContext& context) {
@@ -159,6 +165,8 @@ void check_straight_double(RuleContext& context) {
   for (std::size_t k = 0; k + 1 < quotes.size(); k += 2) {
     const Quote open = quotes[k], close = quotes[k + 1];
     if ((!is_straight(open) && !is_straight(close)) || !chinese_near(c, open.index, close.index)) continue;
+    const bool inches = c.digit(open.index - 1) && c.digit(close.index - 1);  // 55"和65"显示屏
+    if (inches) continue;
     Fix fix{Safety::safe, {}};
     if (is_straight(open)) fix.edits.push_back(context.edit(open.index, open.index + 1, "“"));
     if (is_straight(close)) fix.edits.push_back(context.edit(close.index, close.index + 1, "”"));
