@@ -122,8 +122,7 @@ void check_skipped(RuleContext& context) {
     if (last != 0 || above == nullptr) return;
     const int step = mark_level(mark.style) - mark_level(above->style);
     const bool two_level_text = above->style == MarkStyle::han && mark.style == MarkStyle::digit;
-    const bool list_item = mark.style == MarkStyle::circled;  // ① counts items below any level
-    if (step < 2 || two_level_text || list_item) return;
+    if (step < 2 || two_level_text) return;
     report_mark(context, mark,
                 {fmt::format("层次跳级：“{}”之下直接用了“{}”，顺序为一、（一）1.（1）",
                              standard_mark(above->style, above->number), context.document.text(mark.span)),
@@ -147,9 +146,11 @@ constexpr std::u32string_view kItemNumbers = U"零一二三四五六七八九十
 struct Item {
   std::size_t index;
   std::uint32_t number;
+  bool sure;  ///< false for a 一是 inside a clause
 };
 
-/// Items begin a block or follow a stop: 一是 inside a clause is something else (一是一，二是二 is rare, and 统一是…… is not one).
+/// Items begin a block or follow a mark. Only the first one may stand inside a clause (建议一是……，二是……), and what looks
+/// like it there may be something else (统一是……).
 std::vector<Item> items_of(const RuleContext& context) {
   const Characters& c = context.c;
   std::vector<Item> items;
@@ -159,8 +160,9 @@ std::vector<Item> items_of(const RuleContext& context) {
     for (std::size_t i = range.begin; i + 1 < range.content_end; ++i) {
       const std::size_t number = c[i + 1] == U'是' ? kItemNumbers.find(c[i]) : std::u32string_view::npos;
       if (number == std::u32string_view::npos || number == 0) continue;
-      const bool starts = i == range.content_begin || c.line_end(c.before_spaces(i)) || c.is(i - 1, CharacterClass::stop);
-      if (starts) items.push_back({i, static_cast<std::uint32_t>(number)});
+      const bool after_mark = c.is(i - 1, CharacterClass::stop) || c.is(i - 1, CharacterClass::open_mark);
+      const bool sure = i == range.content_begin || c.line_end(c.before_spaces(i)) || after_mark;
+      if (sure || number == 1) items.push_back({i, static_cast<std::uint32_t>(number), sure});
     }
   }
   return items;
@@ -168,8 +170,15 @@ std::vector<Item> items_of(const RuleContext& context) {
 
 void check_items(RuleContext& context) {
   std::uint32_t last = 0;
+  bool may_have_begun = false;
   for (const Item& item : items_of(context)) {
-    if (item.number != last + 1 && item.number != 1) {
+    if (!item.sure) {
+      may_have_begun = true;
+      continue;
+    }
+    const bool second = item.number == 2 && may_have_begun;
+    may_have_begun = false;
+    if (item.number != last + 1 && item.number != 1 && !second) {
       const std::string found = han_number(item.number) + "是", wanted = han_number(last + 1) + "是";
       context.report(item.index, item.index + 2,
                      {item.number == last ? fmt::format("“{}”重复，此处应为“{}”", found, wanted)
