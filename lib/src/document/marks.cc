@@ -137,11 +137,19 @@ std::optional<MarkStyle> unit_style(Cursor& at) {
   return std::nullopt;
 }
 
+/// 第一、二季度 and 第一、第二产业: after a number and 、 the next number, so that 第 belongs to a name.
+bool goes_on_counting(Cursor at, Number first) {
+  if (!at.take(U'、')) return false;
+  at.take(U'第');
+  const auto second = take_number(at, kMaxItem);
+  return second && second->value == first.value + 1;
+}
+
 /// 第一， 第一章 第一条. A unit must stand alone: 第一条路线 is no article.
 std::optional<Mark> parse_ordinal(Cursor at, std::uint32_t begin) {
   if (!at.take(U'第')) return std::nullopt;
   const auto number = take_number(at, kMaxArticle);
-  if (!number) return std::nullopt;
+  if (!number || goes_on_counting(at, *number)) return std::nullopt;
   if (number->value <= kMaxItem && at.take_any(U"，、,.．：:"))
     return Mark{MarkStyle::ordinal, number->value, {begin, at.offset()}};
   const auto style = unit_style(at);
