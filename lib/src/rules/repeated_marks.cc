@@ -6,8 +6,6 @@
 namespace jianyan {
 namespace {
 
-constexpr std::u32string_view kPauses = U"，、；：";
-
 std::size_t run_end(const Characters& c, std::size_t i) {
   const char32_t mark = c[i];
   while (c[i] == mark) ++i;
@@ -42,8 +40,8 @@ void check_emphatic(RuleContext& context, std::size_t i) {
 void check_conflicting(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (!c.is(i - 1, CharacterClass::stop) || c[i - 1] == c[i] || i == context.begin()) return;
-  const bool pause_after_end = kPauses.find(c[i]) != std::u32string_view::npos || c[i] == U'。';
-  if (!pause_after_end) return;
+  const auto emphatic = [&c](std::size_t k) { return c[k] == U'！' || c[k] == U'？'; };
+  if (emphatic(i - 1) && emphatic(i)) return;  // ？！ is right, and the rest too-many-marks'
   const std::string marks(c.text(i - 1, i + 1));
   context.report(i - 1, i + 1, {fmt::format("“{}”是两个不同的点号连用，请只留一个", marks),
                                 fmt::format("two different marks '{}' in a row; keep one", marks)});
@@ -84,7 +82,7 @@ extern const Rule conflicting_marks = {
              .summary_en = "two different marks in a row",
              .clause = "GB/T 15834—2011 4.1",
              .profiles = Profiles::all()},
-    .triggers = U"，、；：。",
+    .triggers = U"，、；：。！？",
     .at = &check_conflicting};
 
 }  // namespace jianyan
