@@ -25,6 +25,8 @@ void check_trailing_space(RuleContext& context) {
     if (!c.line_end(end) || !c.space(end - 1) || end == 0) continue;
     std::size_t begin = end;
     while (begin > 0 && c.space(begin - 1)) --begin;
+    const Block* block = context.document.block_at(c.offset(begin));
+    if (block != nullptr && block->kind == BlockKind::code && block->span.contains(c.offset(begin))) continue;
     // Two spaces at the end of a Markdown line are a line break. A line that ends the text may be a label to be filled in.
     if (is_markdown(context) && !c.line_end(begin - 1)) continue;
     if (context.document.scope() == Scope::fragment && end == c.size()) continue;
@@ -43,7 +45,7 @@ void check_blank_lines(RuleContext& context) {
   if (is_markdown(context)) return;
   for (std::size_t i = 0; i < c.size(); ++i) {
     if (!c.line_end(i)) continue;
-    std::size_t lines = 0, second = i, next = i;
+    std::size_t lines = i == 0 ? 1 : 0, second = i, next = i;  // the first line end of a text ends a blank line
     while (next < c.size() && c.line_end(c.after_spaces(next))) {
       if (c.after_spaces(next) >= c.size()) break;
       next = after_line_end(c, c.after_spaces(next));
@@ -53,53 +55,6 @@ void check_blank_lines(RuleContext& context) {
       context.replace(second, next, {fmt::format("连续{}个空行，留一个即可", lines - 1), fmt::format("{} blank lines in a row", lines - 1)},
                       Safety::safe, "");
     i = std::max(i, next == i ? i : next - 1);
-  }
-}
-
-// ---- line ends inside sentences
-
-/// A line shorter than this is a line of its own: labels, names, verses. Pasted lines are as long as a page is wide.
-constexpr std::size_t kShortestPastedLine = 15;
-
-/// Whether `next` continues the sentence that `line` breaks off: both running text, no blank line between, no indent or mark.
-bool continues(const RuleContext& context, const Block& line, const Block& next) {
-  const Characters& c = context.c;
-  if (line.kind != BlockKind::paragraph || next.kind != BlockKind::paragraph || !next.mark.empty()) return false;
-  const std::size_t end = context.range_of(line).end, begin = context.range_of(next).begin;
-  const std::size_t last = c.before_spaces(end);
-  const bool adjacent = after_line_end(c, end) == begin;
-  const bool text_before = c.han(last) || c.digit(last) || c[last] == U'，' || c[last] == U'、';
-  const bool cut_number = c[last] == U'.' && c.digit(last - 1) && c.digit(begin);
-  const bool text_after = c.han(begin) || c.digit(begin);
-  return adjacent && text_after && (text_before || cut_number) &&
-         end - context.range_of(line).begin >= kShortestPastedLine;
-}
-
-void check_line_break(RuleContext& context) {
-  const auto blocks = context.document.blocks();
-  if (is_markdown(context)) return;
-  for (std::size_t k = 0; k + 1 < blocks.size(); ++k) {
-    if (!continues(context, blocks[k], blocks[k + 1])) continue;
-    context.replace(context.range_of(blocks[k]).content_end, context.range_of(blocks[k + 1]).begin, {"句子中间断了行，应接成一段", "line end inside a sentence; join the lines"}, Safety::suggest, "");
-  }
-}
-
-/// A line never begins with a stop or a closing mark (5.1.1, 5.1.3): the line end before it was not meant.
-void check_line_start(RuleContext& context) {
-  const Characters& c = context.c;
-  if (is_markdown(context)) return;
-  for (const Block& block : context.document.blocks()) {
-    const std::size_t begin = context.range_of(block).begin, first = c.after_spaces(begin);
-    const bool closing = c.is(first, CharacterClass::stop) || (c.is(first, CharacterClass::close_mark) && c[first] != U'”');
-    if (!closing || begin == 0) continue;
-    std::size_t end = begin;
-    while (end > 0 && (c.line_end(end - 1) || c.space(end - 1))) --end;
-    const bool one_line_end = end > 0 && after_line_end(c, end) == begin;
-    Message message{"行首不应有点号或后括号，应接在上一行末尾", "a line must not begin with a stop or closing mark"};
-    if (one_line_end)
-      context.replace(end, first, std::move(message), Safety::safe, "");
-    else
-      context.report(first, first + 1, std::move(message));
   }
 }
 
@@ -128,18 +83,65 @@ void check_indent(RuleContext& context) {
     ++paragraphs;
     if (!indent_of(context, block).empty()) ++indented;
   }
-  const Block* before = nullptr;
   for (const Block& block : context.document.blocks()) {
-    // The second half of a broken line is no paragraph.
-    const bool broken = before != nullptr && continues(context, *before, block);
-    before = &block;
-    if (block.kind != BlockKind::paragraph || broken) continue;
+    if (block.kind != BlockKind::paragraph) continue;
     const Indent indent = indent_of(context, block);
     if (indent.standard || (indent.empty() && indented * 2 <= paragraphs)) continue;
     Fix fix{indent.empty() ? Safety::suggest : Safety::safe, {}};
     fix.edits.push_back(context.edit(indent.begin, indent.end, "　　"));
     context.report(indent.begin, indent.empty() ? indent.end + 1 : indent.end,
                    {"段首应空两个字（两个全角空格）", "a paragraph begins with an indent of two characters"}, std::move(fix));
+  }
+}
+
+// ---- line ends inside sentences
+
+/// Marks that may end a paragraph, or a line that is not running text.
+bool may_end_paragraph(const Characters& c, std::size_t last) {
+  constexpr std::u32string_view kEnds = U"。！？；：…”’）》.!?;:)";
+  return kEnds.find(c[last]) != std::u32string_view::npos;
+}
+
+/// A line shorter than this is a line of its own: labels, names, verses. Pasted lines are as long as a page is wide.
+constexpr std::size_t kShortestPastedLine = 15;
+
+/// Whether `next` continues the sentence that `line` breaks off: both running text, no blank line between, no indent or mark.
+bool continues(const RuleContext& context, const Block& line, const Block& next) {
+  const Characters& c = context.c;
+  if (line.kind != BlockKind::paragraph || next.kind != BlockKind::paragraph || !next.mark.empty()) return false;
+  const std::size_t end = context.range_of(line).end, begin = context.range_of(next).begin;
+  const std::size_t last = c.before_spaces(end);
+  const bool adjacent = after_line_end(c, end) == begin;
+  const bool text_on_both_sides = (c.han(last) || c[last] == U'，' || c[last] == U'、') && c.han(begin);
+  return adjacent && text_on_both_sides && !may_end_paragraph(c, last) &&
+         end - context.range_of(line).begin >= kShortestPastedLine;
+}
+
+void check_line_break(RuleContext& context) {
+  const auto blocks = context.document.blocks();
+  if (is_markdown(context)) return;
+  for (std::size_t k = 0; k + 1 < blocks.size(); ++k) {
+    if (!continues(context, blocks[k], blocks[k + 1])) continue;
+    context.replace(context.range_of(blocks[k]).content_end, context.range_of(blocks[k + 1]).begin, {"句子中间断了行，应接成一段", "line end inside a sentence; join the lines"}, Safety::suggest, "");
+  }
+}
+
+/// A line never begins with a stop or a closing mark (5.1.1, 5.1.3): the line end before it was not meant.
+void check_line_start(RuleContext& context) {
+  const Characters& c = context.c;
+  if (is_markdown(context)) return;
+  for (const Block& block : context.document.blocks()) {
+    const std::size_t begin = context.range_of(block).begin, first = c.after_spaces(begin);
+    const bool closing = c.is(first, CharacterClass::stop) || (c.is(first, CharacterClass::close_mark) && c[first] != U'”');
+    if (!closing || begin == 0) continue;
+    std::size_t end = begin;
+    while (end > 0 && (c.line_end(end - 1) || c.space(end - 1))) --end;
+    const bool one_line_end = end > 0 && after_line_end(c, end) == begin;
+    Message message{"行首不应有点号或后括号，应接在上一行末尾", "a line must not begin with a stop or closing mark"};
+    if (one_line_end)
+      context.replace(end, first, std::move(message), Safety::safe, "");
+    else
+      context.report(first, first + 1, std::move(message));
   }
 }
 
