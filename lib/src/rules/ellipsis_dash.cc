@@ -49,11 +49,12 @@ void check_ellipsis_length(RuleContext& context, std::size_t i) {
 /// 学校、医院……等 says "and so on" twice. 等 after an ellipsis may also begin a word (等级, 等待): then it is no 等 of a list.
 void check_ellipsis_with_deng(RuleContext& context, std::size_t i) {
   constexpr std::u32string_view kWordsWithDeng = U"级待候于同到效量额距价离温压高";
+  constexpr std::u32string_view kWordsEndingInDeng = U"同平相均对何一二三四五";  // 平等, 三等
   const Characters& c = context.c;
   if (c[i + 1] == U'…') return;  // the last cell speaks
   std::size_t begin = i;
   while (c[begin - 1] == U'…') --begin;
-  const bool before = c[begin - 1] == U'等';
+  const bool before = c[begin - 1] == U'等' && kWordsEndingInDeng.find(c[begin - 2]) == std::u32string_view::npos;
   const bool after = c[i + 1] == U'等' && kWordsWithDeng.find(c[i + 2]) == std::u32string_view::npos;
   if (!before && !after) return;
   context.replace(begin, i + 1, {"省略号与“等”不能并用，留一个即可", "an ellipsis and 等 say the same; keep one"},
