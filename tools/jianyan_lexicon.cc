@@ -4,9 +4,11 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "data/build/data_writer.h"
@@ -17,7 +19,11 @@
 #include "language/bigrams.h"
 #include "language/build/kenlm_file.h"
 #include "language/build/language_model.h"
+#include "language/build/name_counts.h"
+#include "language/build/standard_words.h"
 #include "language/lexicon.h"
+#include "language/names.h"
+#include "text/utf8.h"
 
 namespace {
 
@@ -45,20 +51,39 @@ class Sources {
 struct BuildOptions {
   fs::path output;
   fs::path kenlm;
-  std::vector<fs::path> words;
+  fs::path jieba;
+  fs::path whole;
+  fs::path cut;
+  fs::path names;
+  fs::path surnames;
 };
 
-Cost cost_in(const fs::path& file, std::size_t row, const std::string& column) {
-  std::size_t used = 0;
-  double digits = 1;
-  try {
-    digits = std::stod(column, &used);
-  } catch (const std::logic_error&) {
-  }
-  if (used != column.size() || digits > 0 || digits < -100) {
-    throw TableError(file, row, fmt::format("\"{}\" is no log10 of a probability, such as -5.2", column));
-  }
-  return static_cast<Cost>(-digits * kCostPerDigit);
+/// Calls use(first column) for each row of a table.
+template <class Use>
+void for_each_row(const fs::path& file, Sources& sources, Use use) {
+  const Table table = read_table(file, 1);
+  for (const std::vector<std::string>& row : table.rows) use(row.front());
+  sources.add(file, table);
+}
+
+StandardWords read_standard_words(const BuildOptions& options, Sources& sources) {
+  StandardWords standard;
+  const std::string jieba = read_source(options.jieba);
+  standard.add_jieba(jieba);
+  sources.add(fmt::format("{} (python3-jieba)", options.jieba.filename().string()), "MIT", hash_of(jieba),
+              standard.words().size());
+  for_each_row(options.whole, sources, [&](const std::string& word) { standard.add(word); });
+  for_each_row(options.cut, sources, [&](const std::string& word) { standard.remove(word); });
+  for_each_row(options.names, sources, [&](const std::string& word) { standard.add_name(word); });
+  return standard;
+}
+
+NameCounts count_names(const BuildOptions& options, const StandardWords& standard, Sources& sources) {
+  std::set<std::u32string> surnames;
+  for_each_row(options.surnames, sources, [&](const std::string& word) { surnames.insert(to_utf32(word)); });
+  NameCounts counts(std::move(surnames));
+  for (const std::string& name : standard.perhaps_names()) counts.add(to_utf32(name));
+  return counts;
 }
 
 void build(const BuildOptions& options) {
@@ -67,18 +92,18 @@ void build(const BuildOptions& options) {
   LanguageModel model = LanguageModel::from_kenlm(KenlmFile::open(options.kenlm));
   sources.add(fmt::format("{} (libime-data-language-model)", options.kenlm.filename().string()), "LGPL-2.1-or-later", hash,
               model.words().size());
-  for (const fs::path& file : options.words) {
-    const Table table = read_table(file, 2);
-    for (const std::vector<std::string>& row : table.rows) model.add_word(row[0], cost_in(file, 0, row[1]));
-    sources.add(file, table);
-  }
+  const StandardWords standard = read_standard_words(options, sources);
+  const NameCounts names = count_names(options, standard, sources);
+  model.conform(standard, names);
   model.arrange();
 
   DataWriter writer;
+  std::vector<std::uint16_t> character_ids;
   writer.set_source_hash(hash_of(sources.text()));
   writer.add("sources", sources.text());
-  writer.add(Lexicon::kSection, model.pack_lexicon());
+  writer.add(Lexicon::kSection, model.pack_lexicon(character_ids));
   writer.add(Bigrams::kSection, model.pack_bigrams());
+  writer.add(Names::kSection, names.pack(character_ids));
   writer.write(options.output);
 }
 
@@ -129,8 +154,11 @@ int run(int argc, char** argv) {
   CLI::App* build_command = app.add_subcommand("build", "compile the data file");
   build_command->add_option("-o,--output", options.output, "file to write")->required();
   build_command->add_option("--kenlm", options.kenlm, "language model of libime (zh_CN.lm)")->required();
-  build_command->add_option("--words", options.words, "table of words and the log10 of their probability")
-      ->allow_extra_args(false);
+  build_command->add_option("--jieba", options.jieba, "dictionary of jieba (dict.txt): what is one word")->required();
+  build_command->add_option("--whole", options.whole, "table of words that are never cut")->required();
+  build_command->add_option("--cut", options.cut, "table of phrases that are always cut")->required();
+  build_command->add_option("--names", options.names, "table of persons' names that are words of the model")->required();
+  build_command->add_option("--surnames", options.surnames, "table of surnames")->required();
   fs::path file;
   std::string what;
   CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");

@@ -50,7 +50,7 @@ TEST_CASE("lexicon: finds exactly the words that it was built from") {
   model.arrange();
   const auto data = data_of(model);
   const Lexicon lexicon(*data);
-  CHECK(lexicon.word_count() == words.size());
+  CHECK(lexicon.size() == words.size());
 
   std::map<std::string, Cost> dumped;
   std::string previous;
@@ -108,11 +108,11 @@ TEST_CASE("lexicon: bigrams come back with their cost, other pairs have none") {
   const Lexicon lexicon(*data);
   const Bigrams bigrams(*data);
   const auto cost_of = [&](const std::string& first, const std::string& second) {
-    return bigrams.cost(Bigrams::left(lexicon.find(first)->word), lexicon.find(second)->word);
+    return bigrams.cost(Bigrams::left(lexicon.find(first)->number()), lexicon.find(second)->number());
   };
   for (const auto& [pair, cost] : pairs) {
     CHECK(cost_of(pair.first, pair.second) == cost);
-    CHECK(lexicon.has_successors(lexicon.find(pair.first)->word));
+    CHECK(lexicon.has_successors(lexicon.find(pair.first)->number()));
     CHECK(lexicon.find(pair.second)->best_bigram * kCoarseStep <= cost);
   }
   int strangers = 0;

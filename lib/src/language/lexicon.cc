@@ -1,5 +1,5 @@
 // Characters are renumbered by how often words have them, which keeps the children of a node close together. The section:
-// LexiconHeader, 65,536 character numbers of 16 bits, the nodes.
+// LexiconHeader, 65,536 character numbers of 16 bits, the nodes, the compounds.
 #include "language/lexicon.h"
 
 #include <algorithm>
@@ -22,12 +22,14 @@ Lexicon::Lexicon(const Data& data) {
   constexpr std::size_t kNodesAt = sizeof(LexiconHeader) + kCharacters * sizeof(std::uint16_t);
   if (section.size() >= kNodesAt) std::memcpy(&header_, section.data(), sizeof header_);
   if (section.size() < kNodesAt || header_.nodes == 0 ||
-      (section.size() - kNodesAt) != std::uint64_t{header_.nodes} * sizeof(LexiconNode)) {
+      section.size() - kNodesAt != std::uint64_t{header_.nodes} * sizeof(LexiconNode) +
+                                       std::uint64_t{header_.compounds} * sizeof(Compound)) {
     throw LoadError({"数据文件的词典一节已损坏：请重新安装 jianyan，或用 jianyan-lexicon build 重新生成",
                      "the lexicon in the data file is damaged: reinstall jianyan, or build it anew with jianyan-lexicon build"});
   }
   character_ids_ = {reinterpret_cast<const std::uint16_t*>(section.data() + sizeof(LexiconHeader)), kCharacters};
   nodes_ = {reinterpret_cast<const LexiconNode*>(section.data() + kNodesAt), header_.nodes};
+  compounds_ = {reinterpret_cast<const Compound*>(nodes_.data() + nodes_.size()), header_.compounds};
 }
 
 const LexiconNode* Lexicon::find(std::string_view word) const noexcept {
@@ -38,7 +40,7 @@ const LexiconNode* Lexicon::find(std::string_view word) const noexcept {
     if (at == kNone) return nullptr;
     i += c.length;
   }
-  return nodes_[at].word != 0 ? &nodes_[at] : nullptr;
+  return nodes_[at].entry != 0 ? &nodes_[at] : nullptr;
 }
 
 void Lexicon::for_each_word(const std::function<void(const std::string&, const LexiconNode&)>& visit) const {
@@ -47,7 +49,7 @@ void Lexicon::for_each_word(const std::function<void(const std::string&, const L
 
   std::vector<std::pair<std::string, const LexiconNode*>> words;
   for (const LexiconNode& end : nodes_) {
-    if (end.word == 0) continue;
+    if (end.entry == 0) continue;
     std::u32string reversed;
     for (const LexiconNode* at = &end; at != nodes_.data() && reversed.size() <= kMaxDepth; at = &nodes_[at->parent]) {
       const auto index = static_cast<std::uint64_t>(at - nodes_.data());

@@ -5,7 +5,7 @@
 //   for (char32_t c : text) {
 //     node = lexicon.child(node, lexicon.character_id(c));
 //     if (node == Lexicon::kNone) break;
-//     if (const LexiconNode& end = lexicon.node(node); end.word != 0) use(end.word, end.cost);
+//     if (const LexiconNode& end = lexicon.node(node); end.entry != 0) use(end.number(), end.cost);
 //   }
 //
 // Any content of the section is safe to walk: the constructor checks the sizes, child() every index. Immutable.
@@ -32,20 +32,44 @@ inline constexpr Cost kCoarseStep = 8;
 struct LexiconNode {
   std::uint32_t base;         ///< child c is node base + c, if that node's parent says so
   std::uint32_t parent;
-  std::uint32_t word;         ///< number of the word that ends here, from 1; 0 where none does
+  std::uint32_t entry;        ///< what ends here, see below; 0 where nothing does
   std::uint16_t cost;         ///< of the word alone
   std::uint8_t best_bigram;   ///< coarse: the least cost of the word after any other; kNoBigram when no bigram ends with it
   std::uint8_t backoff;       ///< coarse: added to the next word's own cost where the two have no bigram
 
   static constexpr std::uint8_t kNoBigram = 255;
+
+  /// A word of the language model has a number from 1 on. Numbers above those are compounds: what segmentation calls one
+  /// word but the model does not, or holds for less likely than its parts.
+  static constexpr std::uint32_t kNumberBits = 20;
+  [[nodiscard]] std::uint32_t number() const noexcept { return entry & ((1u << kNumberBits) - 1); }
+  /// Bit i: segmentation cuts the word after its character i, though it is one word of the model.
+  [[nodiscard]] std::uint8_t cuts() const noexcept { return static_cast<std::uint8_t>(entry >> kNumberBits); }
+  [[nodiscard]] bool is_name() const noexcept { return (entry & kName) != 0; }
+  static constexpr std::uint32_t kName = 1u << 31;
+  static constexpr unsigned kMaxCuts = 8;
 };
 static_assert(sizeof(LexiconNode) == 16);
+
+/// A path through words of the model that stands for one word: it costs what the path costs.
+struct Compound {
+  std::uint32_t word;         ///< the same characters as one word of the model, 0 where there is none; its costs are in the node
+  std::uint32_t first;        ///< words at both ends of the path, for bigrams with its neighbours
+  std::uint32_t last;
+  std::uint16_t first_cost;   ///< of the first word alone
+  std::uint16_t inner_cost;   ///< of all that follows it
+  std::uint8_t best_bigram;   ///< of the first word
+  std::uint8_t backoff;       ///< of the last word
+  std::uint16_t reserved;
+};
+static_assert(sizeof(Compound) == 20);
 
 struct LexiconHeader {
   std::uint32_t nodes;
   std::uint32_t words;
   std::uint32_t words_with_successors;  ///< words 1 … this begin bigrams, the others do not
-  std::uint32_t reserved[13];
+  std::uint32_t compounds;
+  std::uint32_t reserved[12];
 };
 static_assert(sizeof(LexiconHeader) == 64);
 
@@ -69,19 +93,25 @@ class Lexicon {
     return at < nodes_.size() && nodes_[at].parent == node ? static_cast<std::uint32_t>(at) : kNone;
   }
   [[nodiscard]] const LexiconNode& node(std::uint32_t index) const noexcept { return nodes_[index]; }
-  [[nodiscard]] std::uint32_t word_count() const noexcept { return header_.words; }
   [[nodiscard]] bool has_successors(std::uint32_t word) const noexcept { return word <= header_.words_with_successors; }
+  /// The compound that ends at a node, nullptr where it is a plain word.
+  [[nodiscard]] const Compound* compound(const LexiconNode& node) const noexcept {
+    const std::uint32_t index = node.number() - header_.words - 1;
+    return index < compounds_.size() ? &compounds_[index] : nullptr;
+  }
+  [[nodiscard]] std::uint32_t size() const noexcept { return header_.words + header_.compounds; }
 
-  /// The node of a word in UTF-8, nullptr when it is not in the lexicon.
+  /// The node of a word or compound in UTF-8, nullptr when it is not in the lexicon.
   [[nodiscard]] const LexiconNode* find(std::string_view word) const noexcept;
 
-  /// All words, in the order of their bytes. O(size), for tools and tests.
+  /// All words and compounds, in the order of their bytes. O(size), for tools and tests.
   void for_each_word(const std::function<void(const std::string&, const LexiconNode&)>& visit) const;
 
  private:
   LexiconHeader header_;
   std::span<const std::uint16_t> character_ids_;
   std::span<const LexiconNode> nodes_;
+  std::span<const Compound> compounds_;
 };
 
 }  // namespace jianyan

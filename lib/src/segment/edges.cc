@@ -2,7 +2,8 @@
 
 namespace jianyan {
 
-EdgeFinder::EdgeFinder(const Lexicon& lexicon, const UserWords& user_words) : lexicon_(lexicon), user_words_(user_words) {
+EdgeFinder::EdgeFinder(const Lexicon& lexicon, const Names& names, const UserWords& user_words)
+    : lexicon_(lexicon), names_(names), user_words_(user_words) {
   // After "30" come the same words as after "三", whose bigrams the model knows.
   if (const LexiconNode* three = lexicon.find("三")) number_ = *three;
 }

@@ -37,6 +37,7 @@ class Lattice {
     std::uint32_t sibling;   ///< another node that ends at the same place
     std::uint16_t begin;
     TokenKind kind;
+    std::uint8_t cuts;
   };
   /// A node that ends where an edge begins, if its word begins bigrams.
   struct Context {
@@ -47,6 +48,7 @@ class Lattice {
 
   void gather(std::uint32_t place);
   void extend(const Edge& edge, std::uint32_t begin);
+  void append_node(const Piece& piece, const Node& node, std::uint32_t end, std::vector<Token>& tokens) const;
 
   const Lexicon& lexicon_;
   const Bigrams& bigrams_;

@@ -6,6 +6,7 @@
 
 #include "language/bigrams.h"
 #include "language/lexicon.h"
+#include "language/names.h"
 #include "segment/edges.h"
 #include "segment/lattice.h"
 #include "segment/piece.h"
@@ -29,7 +30,7 @@ std::string_view token_kind_name(TokenKind kind) noexcept {
 
 struct Segmenter::Impl {
   explicit Impl(std::shared_ptr<const Data> source)
-      : data(std::move(source)), lexicon(*data), bigrams(*data), edges(lexicon, user_words) {}
+      : data(std::move(source)), lexicon(*data), bigrams(*data), names(*data), edges(lexicon, names, user_words) {}
 
   /// Cost of the best path; the tokens too where the caller wants them.
   std::int64_t run(std::string_view text, std::vector<Token>* tokens) const {
@@ -47,6 +48,7 @@ struct Segmenter::Impl {
   std::shared_ptr<const Data> data;
   Lexicon lexicon;
   Bigrams bigrams;
+  Names names;
   UserWords user_words;
   EdgeFinder edges;
 };

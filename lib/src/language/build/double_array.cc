@@ -38,6 +38,7 @@ std::vector<TrieNode> build_trie(const std::vector<std::u32string>& words, const
   });
   std::vector<TrieNode> trie(1);
   for (const std::uint32_t word : sorted) {
+    if (words[word].empty()) continue;
     std::uint32_t at = 0;
     for (const char32_t c : words[word]) {
       // Words come in order, so that the child is the last one or a new one.
@@ -132,7 +133,7 @@ DoubleArray build_double_array(const std::vector<std::u32string>& words) {
   for (std::uint32_t at = 0; at < trie.size(); ++at) {
     LexiconNode& node = result.nodes[place[at]];
     node.base = base[at];
-    node.word = trie[at].word;
+    node.entry = trie[at].word;
     for (const auto& [character, child] : trie[at].children) result.nodes[place[child]].parent = place[at];
   }
   return result;

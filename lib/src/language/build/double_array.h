@@ -11,10 +11,10 @@ namespace jianyan {
 
 struct DoubleArray {
   std::vector<std::uint16_t> character_ids;  ///< Lexicon::kCharacters of them
-  std::vector<LexiconNode> nodes;            ///< `word` is set; costs are left to the caller
+  std::vector<LexiconNode> nodes;            ///< `entry` is the word's index + 1; the rest is left to the caller
 };
 
-/// Word i gets number i + 1. Precondition: words are distinct, not empty, of characters of the first plane.
+/// Empty words are left out. Precondition: the others are distinct and of characters of the first plane.
 [[nodiscard]] DoubleArray build_double_array(const std::vector<std::u32string>& words);
 
 }  // namespace jianyan
