@@ -33,6 +33,9 @@ std::uint8_t coarse(Cost cost) {
   return static_cast<std::uint8_t>((std::clamp(cost, 0, kMaxCoarse) + kCoarseStep / 2) / kCoarseStep);
 }
 
+/// As it will be read back: compounds must not cost more than their parts.
+Cost rounded(Cost cost) { return coarse(cost) * kCoarseStep; }
+
 bool is_han_word(const std::string& text) {
   const std::u32string characters = to_utf32(text);
   return !characters.empty() && std::all_of(characters.begin(), characters.end(), [](char32_t c) {
@@ -56,13 +59,13 @@ LanguageModel LanguageModel::from_kenlm(const KenlmFile& file) {
     if (!is_han_word(unigram.word)) continue;
     index[i] = static_cast<std::uint32_t>(model.words_.size());
     model.index_.emplace(unigram.word, index[i]);
-    model.words_.push_back({unigram.word, to_cost(unigram.probability), to_cost(unigram.backoff)});
+    model.words_.push_back({unigram.word, to_cost(unigram.probability), rounded(to_cost(unigram.backoff))});
   }
   file.for_each_bigram([&](const KenlmFile::Bigram& bigram) {
     const std::uint32_t first = index[bigram.first];
     const std::uint32_t second = index[bigram.second];
     if (first == kLeftOut || second == kLeftOut) return;
-    const Cost cost = to_cost(bigram.probability);
+    const Cost cost = rounded(to_cost(bigram.probability));
     const Cost without = model.words_[first].backoff + model.words_[second].cost;
     if (without - cost >= kLeastSaving) model.bigrams_.push_back({first, second, cost});
   });
@@ -171,7 +174,13 @@ void LanguageModel::cut_phrases(const StandardWords& standard) {
 }
 
 void LanguageModel::add_compounds(const StandardWords& standard) {
-  for (const std::string& word : standard.words()) {
+  std::vector<std::string> candidates = standard.words();
+  for (const Word& word : words_) {
+    if (standard.contains(word.text)) candidates.push_back(word.text);
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  for (const std::string& word : candidates) {
     const std::u32string text = to_utf32(word);
     const auto as_word = index_.find(word);
     if (as_word != index_.end() && words_[as_word->second].is_name) continue;

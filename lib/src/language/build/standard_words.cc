@@ -28,21 +28,25 @@ JiebaWord parse(std::string_view line) {
 constexpr std::u32string_view kMeasures =
     U"年月日天次个条件片场段部步块套批句只本位项声笔把层名岁张支份座幅篇股台辆届周号家元万亿列种类番倍";
 
-/// How often a word must occur in jieba's texts to be taken for one word. Long nouns are mostly phrases that are written
-/// often, and counts with measures are two words. The bounds were found by comparing the dictionary's words, by length, tag
-/// and count, with a corpus of the standard.
-unsigned least_count(std::string_view tag, std::u32string_view text) {
-  constexpr unsigned kNever = 0xFFFFFFFF;
+constexpr unsigned kNever = 0xFFFFFFFF;
+constexpr unsigned kCounted = 10;  ///< the dictionary gives 3 to words that were not counted
+
+/// How often a word must occur in jieba's texts to be taken for one word where the language model has it. Counts with
+/// measures are two words. This bound and those below were found by comparing the dictionary's words, by length, tag and
+/// count, with a corpus of the standard.
+unsigned least_count_of_known(std::string_view tag, std::u32string_view text) {
+  return tag == "m" && kMeasures.find(text.back()) != kMeasures.npos ? kNever : kCounted;
+}
+
+/// The same where the model lacks it. Long nouns are mostly phrases that are written often.
+unsigned least_count_of_new(std::string_view tag, std::u32string_view text) {
   constexpr unsigned kOften = 1000;
   constexpr unsigned kSometimes = 100;
-  constexpr unsigned kTwice = 10;  // the dictionary gives 3 to words that were not counted
-  if (tag == "m" && kMeasures.find(text.back()) != kMeasures.npos) return kNever;
-  if (tag == "nr" && text.size() == 3) return kNever;
-  if (tag == "nt") return text.size() <= 4 ? kOften : kNever;
-  if (tag == "i" || tag == "l") return kTwice;
-  if (text.size() >= 5) return kNever;
-  if (text.size() == 4) return kSometimes;
-  return kTwice;
+  if (tag == "m" || tag == "nr" || (tag == "nt" && text.size() > 4)) return kNever;
+  if (tag == "i" || tag == "l") return kCounted;
+  if (text.size() > 4) return kNever;
+  if (text.size() == 4) return tag == "nt" ? kOften : kSometimes;
+  return kCounted;
 }
 
 bool is_han(std::u32string_view text) {
@@ -65,7 +69,8 @@ void StandardWords::add_jieba(std::string_view dictionary) {
     const std::u32string text = to_utf32(entry.word);
     if (text.size() < 2 || !is_han(text)) continue;
     if (entry.tag == "nr") perhaps_names_.emplace(entry.word);
-    if (entry.count >= least_count(entry.tag, text)) words_.emplace(entry.word);
+    if (entry.count >= least_count_of_known(entry.tag, text)) known_words_.emplace(entry.word);
+    if (entry.count >= least_count_of_new(entry.tag, text)) words_.emplace(entry.word);
   }
 }
 

@@ -20,11 +20,15 @@ class StandardWords {
   /// phrases and noise. Names of persons are kept apart.
   void add_jieba(std::string_view dictionary);
   void add(const std::string& word) { words_.insert(word); }
-  void remove(const std::string& word) { words_.erase(word); }
+  void remove(const std::string& word) {
+    words_.erase(word);
+    known_words_.erase(word);
+  }
   void add_name(const std::string& name) { known_names_.insert(name); }
 
-  [[nodiscard]] bool contains(const std::string& word) const { return words_.contains(word); }
-  /// All words, sorted.
+  /// Whether a word of the language model is one word of the standard.
+  [[nodiscard]] bool contains(const std::string& word) const { return known_words_.contains(word) || words_.contains(word); }
+  /// Words that are to be known though the language model may lack them, sorted.
   [[nodiscard]] std::vector<std::string> words() const;
   /// What jieba's dictionary calls a person's name: for statistics, since much of it is none. Sorted.
   [[nodiscard]] std::vector<std::string> perhaps_names() const;
@@ -34,6 +38,7 @@ class StandardWords {
 
  private:
   std::unordered_set<std::string> words_;
+  std::unordered_set<std::string> known_words_;
   std::unordered_set<std::string> perhaps_names_;
   std::unordered_set<std::string> known_names_;
 };
