@@ -122,7 +122,8 @@ void check_skipped(RuleContext& context) {
     if (last != 0 || above == nullptr) return;
     const int step = mark_level(mark.style) - mark_level(above->style);
     const bool two_level_text = above->style == MarkStyle::han && mark.style == MarkStyle::digit;
-    if (step < 2 || two_level_text) return;
+    const bool list_item = mark.style == MarkStyle::circled;  // ① counts items below any level
+    if (step < 2 || two_level_text || list_item) return;
     report_mark(context, mark,
                 {fmt::format("层次跳级：“{}”之下直接用了“{}”，顺序为一、（一）1.（1）",
                              standard_mark(above->style, above->number), context.document.text(mark.span)),

@@ -58,49 +58,7 @@ void check_blank_lines(RuleContext& context) {
   }
 }
 
-// ---- indents
-
-/// Width of the indent in half cells, and whether it is the standard one: two ideographic spaces (GB/T 9704—2012 7.3.3).
-struct Indent {
-  std::size_t begin, end;
-  bool standard;
-  [[nodiscard]] bool empty() const { return begin == end; }
-};
-
-Indent indent_of(const RuleContext& context, const Block& block) {
-  const Characters& c = context.c;
-  const std::size_t begin = context.range_of(block).begin, end = c.after_spaces(begin);
-  return {begin, end, end - begin == 2 && c[begin] == kIdeographicSpace && c[begin + 1] == kIdeographicSpace};
-}
-
-/// Paragraphs are indented by two ideographic spaces; typed indents of another kind are put right, and a paragraph without one is
-/// if most others have one. Drafts without any indents are left to the word processor.
-void check_indent(RuleContext& context) {
-  if (is_markdown(context)) return;
-  std::size_t paragraphs = 0, indented = 0;
-  for (const Block& block : context.document.blocks()) {
-    if (block.kind != BlockKind::paragraph) continue;
-    ++paragraphs;
-    if (!indent_of(context, block).empty()) ++indented;
-  }
-  for (const Block& block : context.document.blocks()) {
-    if (block.kind != BlockKind::paragraph) continue;
-    const Indent indent = indent_of(context, block);
-    if (indent.standard || (indent.empty() && indented * 2 <= paragraphs)) continue;
-    Fix fix{indent.empty() ? Safety::suggest : Safety::safe, {}};
-    fix.edits.push_back(context.edit(indent.begin, indent.end, "　　"));
-    context.report(indent.begin, indent.empty() ? indent.end + 1 : indent.end,
-                   {"段首应空两个字（两个全角空格）", "a paragraph begins with an indent of two characters"}, std::move(fix));
-  }
-}
-
 // ---- line ends inside sentences
-
-/// Marks that may end a paragraph, or a line that is not running text.
-bool may_end_paragraph(const Characters& c, std::size_t last) {
-  constexpr std::u32string_view kEnds = U"。！？；：…”’）》.!?;:)";
-  return kEnds.find(c[last]) != std::u32string_view::npos;
-}
 
 /// A line shorter than this is a line of its own: labels, names, verses. Pasted lines are as long as a page is wide.
 constexpr std::size_t kShortestPastedLine = 15;
@@ -112,8 +70,10 @@ bool continues(const RuleContext& context, const Block& line, const Block& next)
   const std::size_t end = context.range_of(line).end, begin = context.range_of(next).begin;
   const std::size_t last = c.before_spaces(end);
   const bool adjacent = after_line_end(c, end) == begin;
-  const bool text_on_both_sides = (c.han(last) || c[last] == U'，' || c[last] == U'、') && c.han(begin);
-  return adjacent && text_on_both_sides && !may_end_paragraph(c, last) &&
+  const bool text_before = c.han(last) || c.digit(last) || c[last] == U'，' || c[last] == U'、';
+  const bool cut_number = c[last] == U'.' && c.digit(last - 1) && c.digit(begin);
+  const bool text_after = c.han(begin) || c.digit(begin);
+  return adjacent && text_after && (text_before || cut_number) &&
          end - context.range_of(line).begin >= kShortestPastedLine;
 }
 
@@ -142,6 +102,46 @@ void check_line_start(RuleContext& context) {
       context.replace(end, first, std::move(message), Safety::safe, "");
     else
       context.report(first, first + 1, std::move(message));
+  }
+}
+
+// ---- indents
+
+/// Width of the indent in half cells, and whether it is the standard one: two ideographic spaces (GB/T 9704—2012 7.3.3).
+struct Indent {
+  std::size_t begin, end;
+  bool standard;
+  [[nodiscard]] bool empty() const { return begin == end; }
+};
+
+Indent indent_of(const RuleContext& context, const Block& block) {
+  const Characters& c = context.c;
+  const std::size_t begin = context.range_of(block).begin, end = c.after_spaces(begin);
+  return {begin, end, end - begin == 2 && c[begin] == kIdeographicSpace && c[begin + 1] == kIdeographicSpace};
+}
+
+/// Paragraphs are indented by two ideographic spaces; typed indents of another kind are put right, and a paragraph without one is
+/// if most others have one. Drafts without any indents are left to the word processor.
+void check_indent(RuleContext& context) {
+  if (is_markdown(context)) return;
+  std::size_t paragraphs = 0, indented = 0;
+  for (const Block& block : context.document.blocks()) {
+    if (block.kind != BlockKind::paragraph) continue;
+    ++paragraphs;
+    if (!indent_of(context, block).empty()) ++indented;
+  }
+  const Block* before = nullptr;
+  for (const Block& block : context.document.blocks()) {
+    // The second half of a broken line is no paragraph.
+    const bool broken = before != nullptr && continues(context, *before, block);
+    before = &block;
+    if (block.kind != BlockKind::paragraph || broken) continue;
+    const Indent indent = indent_of(context, block);
+    if (indent.standard || (indent.empty() && indented * 2 <= paragraphs)) continue;
+    Fix fix{indent.empty() ? Safety::suggest : Safety::safe, {}};
+    fix.edits.push_back(context.edit(indent.begin, indent.end, "　　"));
+    context.report(indent.begin, indent.empty() ? indent.end + 1 : indent.end,
+                   {"段首应空两个字（两个全角空格）", "a paragraph begins with an indent of two characters"}, std::move(fix));
   }
 }
 

@@ -101,12 +101,11 @@ void check_unpaired(RuleContext& context) {
   const std::vector<Quote> quotes = double_quotes(context);
   if (fault_of(context, quotes) != QuoteFault::unpaired) return;
   std::vector<Quote> open;
-  const auto report = [&context](const Quote& quote) {
-    const bool closes = quote.mark == U'”';
+  const auto report = [&context](const Quote& quote, bool opens) {
     context.report(quote.index, quote.index + 1,
-                   {closes ? "只有后引号，没有前引号，请补上或删去" : "只有前引号，没有后引号，请补上或删去",
-                    closes ? "closing quotation mark without an opening one; add it or delete this"
-                           : "opening quotation mark without a closing one; add it or delete this"});
+                   {opens ? "前引号没有配对的后引号，请补上或删去" : "后引号没有配对的前引号，请补上或删去",
+                    opens ? "this quotation is never closed; add the mark or delete this one"
+                          : "this quotation was never opened; add the mark or delete this one"});
   };
   for (const Quote& quote : quotes) {
     const bool closes = quote.mark == U'”' || (quote.mark == U'"' && !open.empty());
@@ -115,10 +114,10 @@ void check_unpaired(RuleContext& context) {
     else if (!open.empty())
       open.pop_back();
     else
-      report(quote);
+      report(quote, false);
   }
   for (const Quote& quote : open)
-    if (!continues_in_next_paragraph(context, quote)) report(quote);
+    if (!continues_in_next_paragraph(context, quote)) report(quote, true);
 }
 
 void check_nested(RuleContext& context) {
