@@ -26,8 +26,8 @@ missing_packages() {
   done
 }
 
-# apt-get with one line of progress on a terminal and one for every tenth elsewhere; its first
-# complaint, an error if there is one, is kept in $apt_complaint.
+# apt-get with one line of progress on a terminal and one for every tenth elsewhere; its first complaint,
+# an error if there is one, is kept in $apt_complaint.
 run_apt() {
   local shown=-1 kind subject percent text log
   log=$(mktemp)
@@ -79,9 +79,11 @@ install_packages() {
   ((${#missing[@]} == 0)) || fail "apt-get did not install ${missing[*]}"
 }
 
-# Configures and builds a preset. A configuration that fails is shown whole, one that works in a line.
+# build_preset PRESET [OPTION…]: configures and builds it; the options go to `cmake --build`. A configuration that fails is
+# shown whole, one that works in a line.
 build_preset() {
   local preset=$1 log=$top/build/$1.configure.log
+  shift
   mkdir -p "$top/build"
   say "configuring preset '$preset' in build/$preset"
   (cd "$top" && cmake --preset "$preset" >"$log" 2>&1) || {
@@ -89,5 +91,5 @@ build_preset() {
     fail "cmake could not configure preset '$preset'"
   }
   say "building"
-  (cd "$top" && cmake --build --preset "$preset") || fail "preset '$preset' does not build"
+  (cd "$top" && cmake --build --preset "$preset" "$@") || fail "preset '$preset' does not build"
 }
