@@ -10,7 +10,6 @@
 #include "common/drafts.h"
 #include "common/errors.h"
 #include "common/file.h"
-#include "common/nearest.h"
 #include "common/ordered.h"
 #include "common/record_stream.h"
 #include "common/tool.h"
@@ -227,13 +226,10 @@ class FileCheck {
 
   // False where nobody reads a report any more.
   bool show(const FileResult& result, bool first) {
-    Console& console = tool_.console;
     totals_.add(result.totals);
     if (result.error) tool_.unreadable(result.path, *result.error);
-    else console.detail(result.detail);
-    if (result.empty) {
-      console.note({fmt::format("{}：空文件", result.path), fmt::format("{}: the file is empty", result.path)});
-    }
+    else tool_.console.detail(result.detail);
+    if (result.empty) tool_.note_empty(result.path);
     bool go_on = true;
     for (std::size_t i = 0; i < reports_.size(); ++i) {
       const std::string_view separator = reports_[i].format == ReportFormat::json && !first ? ",\n" : "";
@@ -278,13 +274,14 @@ class FileCheck {
 
   void summarize() {
     const std::uint64_t shown = totals_.errors + totals_.warnings + totals_.infos;
-    Message text{fmt::format("检查 {} 个文件，", totals_.files), fmt::format("{} files: ", totals_.files)};
+    Message text{fmt::format("检查 {} 个文件，", totals_.files), counted(totals_.files, "file") + ": "};
     if (shown == 0) {
       text.zh += "没有发现问题";
       text.en += "nothing found";
     } else {
       text.zh += fmt::format("错误 {}，警告 {}，提示 {}", totals_.errors, totals_.warnings, totals_.infos);
-      text.en += fmt::format("{} errors, {} warnings, {} infos", totals_.errors, totals_.warnings, totals_.infos);
+      text.en += fmt::format("{}, {}, {}", counted(totals_.errors, "error"), counted(totals_.warnings, "warning"),
+                             counted(totals_.infos, "info"));
     }
     if (totals_.fixable > 0) {
       text.zh += fmt::format("；其中 {} 处可用 jianyan-clean 自动修复", totals_.fixable);
@@ -296,7 +293,7 @@ class FileCheck {
     }
     if (totals_.unreadable > 0) {
       text.zh += fmt::format("；{} 个文件无法读取", totals_.unreadable);
-      text.en += fmt::format("; {} files could not be read", totals_.unreadable);
+      text.en += fmt::format("; {} could not be read", counted(totals_.unreadable, "file"));
     }
     tool_.console.print(text.in(language_) + "\n");
   }
@@ -346,13 +343,33 @@ std::string rule_table(const RuleSelection& selection, Language language) {
   return out;
 }
 
+// The rule's page, and what its table entry says.
+std::string explanation(const RuleInfo& rule, Language language) {
+  const std::string_view page = rule_page(rule, language);
+  const std::string_view category = category_name(rule.category);
+  const std::string_view severity = severity_name(rule.severity);
+  if (language == Language::en) {
+    const char* fix = rule.safety == Safety::safe      ? "safe: jianyan-clean applies it"
+                      : rule.safety == Safety::suggest ? "suggestion: jianyan-clean --suggest applies it"
+                                                       : "none: a person decides";
+    return fmt::format("# {}\n\n{}\n\n{}\ncategory: {}\nseverity: {}\nfix: {}\nclause: {}\n", rule.id, rule.summary_en, page,
+                       category, severity, fix, rule.clause.empty() ? "common practice" : rule.clause);
+  }
+  const char* fix = rule.safety == Safety::safe      ? "可自动修复（jianyan-clean）"
+                    : rule.safety == Safety::suggest ? "有修改建议（jianyan-clean --suggest）"
+                                                     : "无，须由人判断";
+  return fmt::format("{}\n类别：{}\n级别：{}\n修复：{}\n依据：{}\n", page, category, severity, fix,
+                     rule.clause.empty() ? "通行写法" : rule.clause);
+}
+
 std::string explanation(const std::string& id, Language language) {
-  if (const RuleInfo* rule = find_rule(id)) return std::string(rule_page(*rule, language));
-  std::vector<std::string_view> ids;
-  for (const RuleInfo* rule : rules()) ids.push_back(rule->id);
-  const Message guess = did_you_mean(id, ids);
-  throw UsageError({fmt::format("没有规则 {}{}", id, guess.zh.empty() ? "；--list-rules 列出所有规则" : guess.zh),
-                    fmt::format("no rule {}{}", id, guess.en.empty() ? "; --list-rules lists them all" : guess.en)});
+  if (const RuleInfo* rule = find_rule(id)) return explanation(*rule, language);
+  SelectionRequest request;
+  request.select = {id};
+  const Result<RuleSelection> selection = RuleSelection::parse(request);
+  if (!selection) throw UsageError(selection.error().message);
+  throw UsageError({fmt::format("{} 是规则的类别；--list-rules --select {} 列出其中的规则", id, id),
+                    fmt::format("{} is a category; --list-rules --select {} lists its rules", id, id)});
 }
 
 ExitCode run(Tool& tool) {

@@ -245,9 +245,7 @@ class FileClean {
   bool show(const FileResult& result) {
     Console& console = tool_.console;
     if (result.unreadable) return tool_.unreadable(result.path, *result.unreadable), true;
-    if (result.empty) {
-      console.note({fmt::format("{}：空文件", result.path), fmt::format("{}: the file is empty", result.path)});
-    }
+    if (result.empty) tool_.note_empty(result.path);
     if (result.unwritten) {
       console.complain(*result.unwritten);
       tool_.status.raise(ExitCode::unwritten);
@@ -263,11 +261,15 @@ class FileClean {
 
   void summarize() {
     Console& console = tool_.console;
-    if (changes_ == 0) return console.print(console.language == Language::zh ? "没有改动\n" : "nothing to change\n");
+    const bool chinese = console.language == Language::zh;
     const bool would = mode_ == Mode::diff || mode_ == Mode::list;
-    console.print(console.language == Language::zh
-                      ? fmt::format("{} {} 个文件，{} 处\n", would ? "将改动" : "改动", changed_files_, changes_)
-                      : fmt::format("{} {} files in {} places\n", would ? "would change" : "changed", changed_files_, changes_));
+    if (changes_ > 0) {
+      console.print(chinese ? fmt::format("{} {} 个文件，{} 处\n", would ? "将改动" : "改动", changed_files_, changes_)
+                            : fmt::format("{} {} in {}\n", would ? "would change" : "changed",
+                                          counted(changed_files_, "file"), counted(changes_, "place")));
+    } else if (tool_.status.code() < ExitCode::unreadable) {
+      console.print(chinese ? "没有改动\n" : "nothing to change\n");
+    }
   }
 
   Tool& tool_;

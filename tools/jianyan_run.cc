@@ -94,7 +94,8 @@ std::map<std::string, std::string> find_commands() {
 std::string command_list(Language language) {
   std::string out = language == Language::zh ? "\n命令：\n" : "\ncommands:\n";
   for (const auto& [name, file] : find_commands()) {
-    out += fmt::format("  {:<16}{}\n", name, purpose_of(name).in(language));
+    const std::string purpose = purpose_of(name).in(language);
+    out += purpose.empty() ? fmt::format("  {}\n", name) : fmt::format("  {:<16}{}\n", name, purpose);
   }
   return out;
 }

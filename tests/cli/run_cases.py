@@ -25,6 +25,7 @@ import argparse, os, re, shutil, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NO_LINE_END = '\\ no line end\n'
+HEAD = re.compile(r'--- (file|bytes|run|stdout|stderr|exit)\b')  # not the first line of a diff
 SKIPPED = 77
 
 
@@ -39,7 +40,7 @@ def parse(path):
         for line in file:
             if line.startswith('=== '):
                 cases.append((line[4:].strip(), []))
-            elif line.startswith('--- '):
+            elif HEAD.match(line):
                 cases[-1][1].append([line[4:].strip(), ''])
             elif cases and cases[-1][1]:
                 cases[-1][1][-1][1] += line

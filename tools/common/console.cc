@@ -67,6 +67,10 @@ void Console::clear_progress() {
   progress_shown_ = false;
 }
 
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 bool use_colour(ColourChoice choice, int descriptor) {
   if (choice != ColourChoice::automatic) return choice == ColourChoice::always;
   if (!environment("NO_COLOR").empty()) return false;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "jianyan/message.h"
 
@@ -40,6 +41,9 @@ class Console {
   std::chrono::steady_clock::time_point next_progress_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
   bool progress_shown_ = false;
 };
+
+/// "1 file", "2 files".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view noun);
 
 enum class ColourChoice { automatic, always, never };
 

@@ -1,5 +1,7 @@
 #include "common/data_file.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <filesystem>
 
@@ -18,6 +20,12 @@ std::string data_path(const std::optional<std::string>& option) {
   return (prefix / "share/jianyan/jianyan.data").string();
 }
 
-std::shared_ptr<const Data> open_data(const std::optional<std::string>& option) { return Data::open(data_path(option)); }
+std::shared_ptr<const Data> open_data(const std::optional<std::string>& option) {
+  const std::string path = data_path(option);
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) return Data::open(path);
+  throw LoadError({fmt::format("找不到数据文件 {}；用 --data 或 JIANYAN_DATA 指定，或重新安装 jianyan", path),
+                   fmt::format("no data file {}; name one with --data or JIANYAN_DATA, or reinstall jianyan", path)});
+}
 
 }  // namespace jianyan::tools

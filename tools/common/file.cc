@@ -72,7 +72,8 @@ Output::Output(const std::string& path) : path_(path), target_(path) {
   if (path == "-") {
     descriptor_ = STDOUT_FILENO;
   } else {
-    target_ = follow_links(path);
+    // Links of /dev lead to open files rather than to names: /dev/stdout.
+    if (!path.starts_with("/dev/")) target_ = follow_links(path);
     open_target();
   }
 }
@@ -91,7 +92,7 @@ void Output::open_target() {
   }
   if (S_ISDIR(status.st_mode)) fail(EISDIR);
   if (::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(errno);
-  if (!S_ISREG(status.st_mode)) {
+  if (!S_ISREG(status.st_mode) || target_.starts_with("/dev/")) {
     descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor_ < 0) fail(errno);
     return;

@@ -101,8 +101,9 @@ class Streams {
   bool write(const std::string& path, const BatchResult& result) {
     for (const Fault& fault : result.faults) {
       if (complaints_++ >= kComplaints) continue;
-      tool_.console.complain({fmt::format("{} 第 {} 行：{}", path, fault.line, fault.message.zh),
-                              fmt::format("{} line {}: {}", path, fault.line, fault.message.en)});
+      const Message name = shown_name(path);
+      tool_.console.complain({fmt::format("{} 第 {} 行：{}", name.zh, fault.line, fault.message.zh),
+                              fmt::format("{} line {}: {}", name.en, fault.line, fault.message.en)});
     }
     tally_.records += result.tally.records;
     tally_.bad += result.tally.bad;

@@ -97,7 +97,8 @@ void Tool::add_rule_options(RuleOptions& rules) {
                    "kind of draft: deputies' suggestion, proposal, official document, web, minimal (default: auto)"});
   options_.choice(0, "fail-on", {"error", "warning", "info", "never"},
                   [&rules](std::string_view level) { rules.fail_on = level; },
-                  {"有这一级或更重的问题时退出码为 1", "exit with 1 on findings of this level or above"});
+                  {"有这一级或更重的问题时退出码为 1（jianyan-check 默认 warning）",
+                   "exit with 1 on findings of this level or above (jianyan-check: warning)"});
   options_.value(0, "user-dict", "FILE", common.user_dictionary,
                  {"自己的词：一行一词，可带制表符和权重", "words of your own: one a line, perhaps with a tab and a weight"});
 }
@@ -141,6 +142,11 @@ void Tool::print_help() const {
   const bool chinese = console.language == Language::zh;
   std::string out = fmt::format("{}\n\n{}{} {}\n", info_.purpose.in(console.language), chinese ? "用法：" : "usage: ",
                                 info_.name, info_.usage.in(console.language));
+  if (reads_drafts_) {
+    out += chinese ? "不写文件，或写 -，则读标准输入；文件夹取其中的 .txt 和 .md，不取 .gitignore、.jianyanignore 排除的。\n"
+                   : "Without a file, or for -, standard input is read. From folders come .txt and .md files, without those\n"
+                     "that .gitignore and .jianyanignore leave out.\n";
+  }
   out += options_.help(console.language);
   out += help_details_;
   out += chinese ? "\n退出码：0 没有问题；1 有问题；2 用法或数据文件有误；3 有文件无法读取；4 无法写出\n\n示例：\n"
@@ -232,13 +238,14 @@ Linter Tool::linter(const RuleOptions& rules) {
 }
 
 void Tool::unreadable(const std::string& path, const Message& why) {
-  console.complain({fmt::format("{}：{}", path, why.zh), fmt::format("{}: {}", path, why.en)});
+  const Message name = shown_name(path);
+  console.complain({fmt::format("{}：{}", name.zh, why.zh), fmt::format("{}: {}", name.en, why.en)});
   status.raise(ExitCode::unreadable);
 }
 
-void Tool::unwritten(const std::string& path, const Message& why) {
-  console.complain({fmt::format("{}：{}", path, why.zh), fmt::format("{}: {}", path, why.en)});
-  status.raise(ExitCode::unwritten);
+void Tool::note_empty(const std::string& path) {
+  const Message name = shown_name(path);
+  console.note({fmt::format("{}：空文件", name.zh), fmt::format("{}: the file is empty", name.en)});
 }
 
 std::string Tool::signature() const { return fmt::format("{} {}", info_.name, JIANYAN_VERSION); }
@@ -250,6 +257,10 @@ void Tool::drain() const {
   std::vector<char> rest(std::size_t{64} << 10);
   while (::read(STDIN_FILENO, rest.data(), rest.size()) > 0) {
   }
+}
+
+Message shown_name(const std::string& path) {
+  return path == "-" ? Message{"标准输入", "standard input"} : Message{path, path};
 }
 
 bool fails_on(std::string_view level, Severity severity) {

@@ -92,9 +92,9 @@ class Tool {
   [[nodiscard]] RuleSelection selection(const RuleOptions& rules) const;
   [[nodiscard]] Linter linter(const RuleOptions& rules);
 
-  /// Names an input on standard error and raises the exit code.
+  /// Names an input on standard error; the first raises the exit code.
   void unreadable(const std::string& path, const Message& why);
-  void unwritten(const std::string& path, const Message& why);
+  void note_empty(const std::string& path);
   /// "jianyan-check 0.1.0"
   [[nodiscard]] std::string signature() const;
   /// Reads what is left of a record stream, so that its writer does not die of a broken pipe before it can see the exit code.
@@ -114,6 +114,9 @@ class Tool {
   bool help_ = false;
   bool version_ = false;
 };
+
+/// The path as people read it: "-" is standard input.
+[[nodiscard]] Message shown_name(const std::string& path);
 
 /// Whether a finding of this severity is at or above the level of --fail-on.
 [[nodiscard]] bool fails_on(std::string_view level, Severity severity);
