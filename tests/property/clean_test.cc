@@ -77,8 +77,9 @@ TEST_CASE("clean twice is clean once, on the example drafts and on random damage
   const auto drafts = example_drafts();
   REQUIRE(drafts.size() >= 8);
   std::mt19937 random(20250712);
-  for (const auto& [name, draft] : drafts) {
-    CAPTURE(name);
+  for (const auto& example : drafts) {
+    CAPTURE(example.first);
+    const Document& draft = example.second;
     check_clean(draft, linter, false);
     check_clean(draft, linter, true);
     for (int repeat = 0; repeat < 40; ++repeat) {
@@ -91,8 +92,9 @@ TEST_CASE("clean twice is clean once, on the example drafts and on random damage
 TEST_CASE("findings have spans on code points, inside the text, in order") {
   const Linter linter(testing::test_data());
   std::mt19937 random(20250713);
-  for (const auto& [name, draft] : example_drafts()) {
-    CAPTURE(name);
+  for (const auto& example : example_drafts()) {
+    CAPTURE(example.first);
+    const Document& draft = example.second;
     for (int repeat = 0; repeat < 20; ++repeat) {
       const Document broken = draft.with_text(damaged(draft.text(), random));
       Span last;

@@ -62,9 +62,10 @@ TEST_CASE("composition: rounds become changes of the original text") {
       {"a later edit joins two changes", {{{{1, 2}, "X"}, {{4, 5}, "Y"}}, {{{1, 5}, "Z"}}}, {{{1, 5}, "Z"}}},
       {"rounds that undo each other", {{{{2, 3}, "X"}}, {{{2, 3}, "c"}}}, {}},
   };
-  for (const auto& [name, rounds, changes] : cases) {
-    CAPTURE(name);
-    const Outcome outcome = run("abcdefgh", rounds);
+  for (const auto& test : cases) {
+    CAPTURE(test.name);
+    const std::vector<Edit>& changes = test.changes;
+    const Outcome outcome = run("abcdefgh", test.rounds);
     CHECK(outcome.composed == outcome.final_text);
     REQUIRE(outcome.changes.size() == changes.size());
     for (std::size_t i = 0; i < changes.size(); ++i) {
