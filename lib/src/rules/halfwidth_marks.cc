@@ -11,10 +11,15 @@
 namespace jianyan {
 namespace {
 
-/// Whether the sentence around the mark at `i` is Chinese. An opening mark left of it means that the mark opens something, too.
+bool half_width_mark(char32_t v) { return v == U',' || v == U';' || v == U':' || v == U'?' || v == U'!'; }
+
+/// Whether the sentence around the mark at `i` is Chinese. Marks in a row are judged alike, by what stands around all of them. An
+/// opening mark left of it means that the mark opens something, too.
 bool in_chinese(const RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  const std::size_t left = c.before_spaces(i), right = c.after_spaces(i + 1);
+  std::size_t left = c.before_spaces(i), right = c.after_spaces(i + 1);
+  while (half_width_mark(c[left])) left = c.before_spaces(left);
+  while (half_width_mark(c[right])) right = c.after_spaces(right + 1);
   if (c.protected_at(i) || context.in_numbering(i) || c.is(left, CharacterClass::open_mark)) return false;
   if (c.chinese(left)) return true;
   const bool word = c.word_character(left) || c[left] == U'%' || c[left] == U')' || c[left] == U'"';
