@@ -60,6 +60,18 @@ class Characters {
     return index;
   }
 
+  /// The nearest letter, digit, ideograph or line end left of `index`, or at or right of it. What rules change are marks and spaces:
+  /// a rule that judges by these two finds the same whatever the others have changed.
+  [[nodiscard]] std::size_t text_before(std::size_t index) const noexcept {
+    do --index;
+    while (mark_or_blank(index));
+    return index;
+  }
+  [[nodiscard]] std::size_t text_after(std::size_t index) const noexcept {
+    while (mark_or_blank(index)) ++index;
+    return index;
+  }
+
   [[nodiscard]] bool in(std::size_t index, unsigned zones) const noexcept {
     return (zones_[index + kPadding] & zones) != 0;
   }
@@ -76,6 +88,10 @@ class Characters {
   }
 
  private:
+  [[nodiscard]] bool mark_or_blank(std::size_t index) const noexcept {
+    return (cls(index) >= CharacterClass::ascii_mark && cls(index) <= CharacterClass::space) ||
+           cls(index) == CharacterClass::invisible || (cls(index) == CharacterClass::control && (*this)[index] != 0);
+  }
   void decode();
   void mark_masked(std::span<const Span> masked);
   void mark_zones();

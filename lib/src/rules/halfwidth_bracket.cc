@@ -6,16 +6,14 @@
 namespace jianyan {
 namespace {
 
-bool contains_chinese(const Characters& c, std::size_t begin, std::size_t end) {
+bool contains_han(const Characters& c, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i)
-    if (c.chinese(i)) return true;
+    if (c.han(i)) return true;
   return false;
 }
 
 /// f(x), min(a, b): the name of a function or unit stands against the bracket.
-bool belongs_to_latin(const Characters& c, BracketPair pair) {
-  return c.word_character(pair.open - 1) && !c.chinese(c.after_spaces(pair.close + 1));
-}
+bool belongs_to_latin(const Characters& c, BracketPair pair) { return c.word_character(pair.open - 1); }
 
 void widen(RuleContext& context, BracketPair pair, std::string_view zh, std::string_view en) {
   Fix fix{Safety::safe, {}};
@@ -28,9 +26,8 @@ void check_halfwidth(RuleContext& context) {
   const Characters& c = context.c;
   for (const BracketPair pair : analyse_brackets(context).pairs) {
     if (c[pair.open] != U'(' || c[pair.close] != U')' || context.in_numbering(pair.open)) continue;
-    const bool chinese_inside = contains_chinese(c, pair.open + 1, pair.close);
-    const bool chinese_beside = c.chinese(c.before_spaces(pair.open)) || c.chinese(c.after_spaces(pair.close + 1));
-    if (chinese_inside || (chinese_beside && !belongs_to_latin(c, pair)))
+    const bool han_beside = c.han(c.text_before(pair.open)) || c.han(c.text_after(pair.close + 1));
+    if (contains_han(c, pair.open + 1, pair.close) || (han_beside && !belongs_to_latin(c, pair)))
       widen(context, pair, "中文里用了半角括号，应为“（）”", "half-width brackets in Chinese text; write '（）'");
   }
 }

@@ -11,19 +11,19 @@
 namespace jianyan {
 namespace {
 
-bool half_width_mark(char32_t v) { return v == U',' || v == U';' || v == U':' || v == U'?' || v == U'!'; }
+/// A mark that is talked about: “,” ( : )
+bool stands_alone_in_marks(const Characters& c, std::size_t i) {
+  constexpr std::u32string_view kOpening = U"“‘\"'(（《", kClosing = U"”’\"')）》";
+  const std::size_t opening = kOpening.find(c[i - 1]);
+  return opening != std::u32string_view::npos && kClosing.find(c[i + 1]) != std::u32string_view::npos;
+}
 
-/// Whether the sentence around the mark at `i` is Chinese. Marks in a row are judged alike, by what stands around all of them. An
-/// opening mark left of it means that the mark opens something, too.
+/// Whether the sentence around the mark at `i` is Chinese: text left of it is, or a word or number is and text right of it is Chinese.
 bool in_chinese(const RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  std::size_t left = c.before_spaces(i), right = c.after_spaces(i + 1);
-  while (half_width_mark(c[left])) left = c.before_spaces(left);
-  while (half_width_mark(c[right])) right = c.after_spaces(right + 1);
-  if (c.protected_at(i) || context.in_numbering(i) || c.is(left, CharacterClass::open_mark)) return false;
-  if (c.chinese(left)) return true;
-  const bool word = c.word_character(left) || c[left] == U'%' || c[left] == U')' || c[left] == U'"';
-  return word && c.chinese(right) && !c.is(right, CharacterClass::close_mark);
+  if (c.protected_at(i) || context.in_numbering(i) || stands_alone_in_marks(c, i)) return false;
+  const std::size_t left = c.text_before(i);
+  return c.han(left) || (c.word_character(left) && c.han(c.text_after(i)));
 }
 
 Message message_for(char32_t half, std::string_view full) {

@@ -143,7 +143,7 @@ void check_nested(RuleContext& context) {
 }
 
 bool chinese_near(const Characters& c, std::size_t open, std::size_t close) {
-  if (c.chinese(c.before_spaces(open)) || c.chinese(c.after_spaces(close + 1))) return true;
+  if (c.han(c.text_before(open)) || c.han(c.text_after(close + 1))) return true;
   for (std::size_t i = open + 1; i < close; ++i)
     if (c.han(i)) return true;
   return false;
