@@ -1,0 +1,48 @@
+// Reading, linting and cleaning of whole drafts: bytes of the file a second.
+#include <benchmark/benchmark.h>
+
+#include "bench_texts.h"
+#include "jianyan/cleaner.h"
+
+namespace jianyan::bench {
+namespace {
+
+void set_bytes(benchmark::State& state, const std::string& text) {
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(text.size()));
+}
+
+void open_linter(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(Linter(Data::open(JIANYAN_DATA_FILE)));
+}
+BENCHMARK(open_linter)->Unit(benchmark::kMicrosecond);
+
+void read(benchmark::State& state, const char* name) {
+  const std::string text = long_draft(name);
+  for (auto _ : state) benchmark::DoNotOptimize(read_document(text));
+  set_bytes(state, text);
+}
+BENCHMARK_CAPTURE(read, clean, "clean-elderly-care.txt");
+
+void lint(benchmark::State& state, const char* name) {
+  const Linter linter(data());
+  const std::string text = long_draft(name);
+  const Document document = Document::from_text(text);
+  for (auto _ : state) benchmark::DoNotOptimize(linter.lint(document));
+  set_bytes(state, text);
+}
+BENCHMARK_CAPTURE(lint, clean, "clean-elderly-care.txt");
+BENCHMARK_CAPTURE(lint, dirty, "dirty-rural-road.txt");
+
+void read_and_clean(benchmark::State& state, const char* name) {
+  const Linter linter(data());
+  const std::string text = long_draft(name);
+  for (auto _ : state) benchmark::DoNotOptimize(clean(Document::from_text(text), linter));
+  set_bytes(state, text);
+}
+BENCHMARK_CAPTURE(read_and_clean, clean, "clean-elderly-care.txt");
+BENCHMARK_CAPTURE(read_and_clean, dirty, "dirty-rural-road.txt");
+
+}  // namespace
+}  // namespace jianyan::bench
+
+BENCHMARK_MAIN();
