@@ -132,12 +132,16 @@ void check_skipped(RuleContext& context) {
   });
 }
 
+/// Stops only: a heading may end with ？ ！ or an ellipsis, also one that was typed as dots.
 void check_heading_end(RuleContext& context) {
   constexpr std::u32string_view kStops = U"。，；：、.,;:";
   const Characters& c = context.c;
   const std::size_t end = context.content_end();
-  if (context.block().content.empty() || kStops.find(c[end - 1]) == std::u32string_view::npos) return;
-  context.replace(end - 1, end, {"单独成行的小标题末尾不用标点", "no punctuation at the end of a heading"}, Safety::suggest, "");
+  std::size_t begin = end;
+  while (begin > context.content_begin() && kStops.find(c[begin - 1]) != std::u32string_view::npos) --begin;
+  const bool ellipsis = end - begin >= 3 && c[end - 1] == c[end - 2] && c[end - 1] == c[end - 3];
+  if (begin == end || ellipsis) return;
+  context.replace(begin, end, {"单独成行的小标题末尾不用标点", "no punctuation at the end of a heading"}, Safety::suggest, "");
 }
 
 // ---- 一是……二是……三是……
