@@ -51,7 +51,8 @@ std::string_view format_name(Format format) noexcept {
 }
 
 Document::Document(DecodedText decoded, const ReadOptions& options)
-    : text_(std::move(decoded.text)), origin_(std::move(decoded.origin)), format_(choose_format(options)) {
+    : text_(std::move(decoded.text)), origin_(std::move(decoded.origin)), format_(choose_format(options)),
+      scope_given_(options.scope) {
   Reading reading = read(text_, format_);
   blocks_ = std::move(reading.blocks);
   masked_ = std::move(reading.masked);
@@ -70,7 +71,7 @@ Document Document::from_decoded(DecodedText decoded, const ReadOptions& options)
 Document Document::with_text(std::string text) const {
   ReadOptions options;
   options.format = format_;
-  options.scope = scope_;
+  options.scope = scope_given_;
   return Document({std::move(text), std::get<TextOrigin>(origin_)}, options);
 }
 
