@@ -1,6 +1,7 @@
 // Segmentation with the data file of the build: what tokens look like, and that nothing of a text is lost.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <string>
@@ -9,6 +10,13 @@
 
 #include "jianyan/data.h"
 #include "jianyan/segmenter.h"
+#include "language/bigrams.h"
+#include "language/lexicon.h"
+#include "language/names.h"
+#include "segment/edges.h"
+#include "segment/lattice.h"
+#include "segment/piece.h"
+#include "segment/user_words.h"
 #include "text/utf8.h"
 
 namespace jianyan {
@@ -119,6 +127,60 @@ TEST_CASE("segmenter: every text is covered, whatever its bytes") {
     for (auto left = random() % 5; left > 0 && !bytes.empty(); --left) bytes[random() % bytes.size()] = static_cast<char>(random());
     check_cover(bytes, shared_segmenter().segment(bytes));
   }
+}
+
+/// The least cost of any path from `place` on, by trying them all. `before` is the edge that ended there.
+Cost cheapest(const Piece& piece, const EdgeFinder& edges, const Bigrams& bigrams, std::uint32_t place, const Edge& before) {
+  if (place == piece.size()) return 0;
+  Cost best = Bigrams::kNone;
+  edges.for_each_edge(piece, place, [&](const Edge& edge) {
+    Cost cost = before.backoff + edge.cost;
+    if (before.last_word != 0 && edge.first_word != 0) {
+      const Cost bigram = bigrams.cost(Bigrams::left(before.last_word), edge.first_word);
+      if (bigram != Bigrams::kNone) cost = std::min(cost, bigram + edge.inner_cost);
+    }
+    best = std::min(best, cost + cheapest(piece, edges, bigrams, edge.end, edge));
+  });
+  return best;
+}
+
+TEST_CASE("segmenter: the path found costs what the cheapest of all paths costs") {
+  const auto data = shared_data();
+  const Lexicon lexicon(*data);
+  const Bigrams bigrams(*data);
+  const Names names(*data);
+  const UserWords user_words;
+  const EdgeFinder edges(lexicon, names, user_words);
+  Lattice lattice(lexicon, bigrams, edges);
+  Piece piece;
+  std::mt19937 random(11);
+  const std::u32string alphabet = U"人大代表建议市民生活力发展中国家有的是一个三十年月第王建明，7a";
+  for (int round = 0; round < 1500; ++round) {
+    std::u32string characters;
+    for (auto left = 1 + random() % 10; left > 0; --left) characters += alphabet[random() % alphabet.size()];
+    const std::string text = to_utf8(characters);
+    CAPTURE(text);
+    REQUIRE(piece.read(text, 0, lexicon) == text.size());
+    const Edge start{0, 0, 0, 0, 0, 0, 0, TokenKind::space};
+    CHECK(lattice.search(piece) == cheapest(piece, edges, bigrams, 0, start));
+    CHECK(shared_segmenter().score(text) == doctest::Approx(-lattice.search(piece) / static_cast<double>(kCostPerDigit)));
+  }
+}
+
+TEST_CASE("segmenter: words of the standard, and names of persons") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"全市各级部门", "全市|各级|部门"},
+      {"这是一个问题", "这|是|一个|问题"},
+      {"市场经济体系", "市场经济|体系"},
+      {"三个问题", "三|个|问题"},
+      {"请王建国代表发言", "请|王|建国|代表|发言"},
+      {"走出困境", "走|出|困境"},
+  };
+  for (const auto& [text, words] : cases) CHECK(joined(shared_segmenter(), text) == words);
+  const std::vector<Token> tokens = shared_segmenter().segment("张晓婷委员");
+  REQUIRE(tokens.size() == 3);
+  CHECK(tokens[0].kind == TokenKind::name);
+  CHECK(tokens[1].kind == TokenKind::name);
 }
 
 TEST_CASE("segmenter: a long line is cut into pieces, and only there may words differ") {

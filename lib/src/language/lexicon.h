@@ -92,6 +92,12 @@ class Lexicon {
     const std::uint64_t at = std::uint64_t{nodes_[node].base} + character_id;
     return at < nodes_.size() && nodes_[at].parent == node ? static_cast<std::uint32_t>(at) : kNone;
   }
+  /// Asks for the memory that child() will read. Always inline here and in callers: g++ takes a function that only prefetches
+  /// for one without effect, and drops calls of it.
+  [[gnu::always_inline]] void prefetch_child(std::uint32_t node, std::uint16_t character_id) const noexcept {
+    const std::uint64_t at = std::uint64_t{nodes_[node].base} + character_id;
+    if (at < nodes_.size()) __builtin_prefetch(&nodes_[at]);
+  }
   [[nodiscard]] const LexiconNode& node(std::uint32_t index) const noexcept { return nodes_[index]; }
   [[nodiscard]] bool has_successors(std::uint32_t word) const noexcept { return word <= header_.words_with_successors; }
   /// The compound that ends at a node, nullptr where it is a plain word.

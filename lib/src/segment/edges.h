@@ -30,6 +30,20 @@ class EdgeFinder {
  public:
   EdgeFinder(const Lexicon& lexicon, const Names& names, const UserWords& user_words);
 
+  static constexpr Cost kNever = LexiconNode::kNoBigram * kCoarseStep;  ///< best_bigram of edges without bigrams
+
+  /// Asks for the memory that for_each_edge() will read some places after `place`: first for the second characters of words,
+  /// and when these are there, for the third ones.
+  [[gnu::always_inline]] void prefetch(const Piece& piece, std::uint32_t place) const {
+    constexpr std::uint32_t kSecond = 8;
+    constexpr std::uint32_t kThird = 4;
+    if (place + kSecond + 1 >= piece.size()) return;
+    const std::uint16_t* ids = piece.ids.data() + place;
+    lexicon_.prefetch_child(lexicon_.child(Lexicon::kRoot, ids[kSecond]), ids[kSecond + 1]);
+    const std::uint32_t second = lexicon_.child(lexicon_.child(Lexicon::kRoot, ids[kThird]), ids[kThird + 1]);
+    if (second != Lexicon::kNone) lexicon_.prefetch_child(second, ids[kThird + 2]);
+  }
+
   /// Calls visit(const Edge&) for each token that may begin at `begin`; there is at least one.
   template <class Visit>
   void for_each_edge(const Piece& piece, std::uint32_t begin, Visit visit) const {
@@ -65,7 +79,6 @@ class EdgeFinder {
   static constexpr Cost kUnknownCost = 7 * kCostPerDigit + kCostPerDigit / 2;
   /// Of numbers and dates in Han characters, which compete with words.
   static constexpr Cost kHanNumberCost = 3 * kCostPerDigit;
-  static constexpr Cost kNever = LexiconNode::kNoBigram * kCoarseStep;
 
   /// That a name stands here at all.
   static constexpr Cost kNameCost = 2 * kCostPerDigit;

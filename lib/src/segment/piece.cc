@@ -1,5 +1,7 @@
 #include "segment/piece.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace jianyan {
@@ -8,6 +10,11 @@ std::size_t Piece::read(std::string_view text, std::size_t offset, const Lexicon
   classes.clear();
   ids.clear();
   offsets.clear();
+  const std::size_t most = std::min(text.size() - offset, kMaxSize);
+  characters.reserve(most);
+  classes.reserve(most);
+  ids.reserve(most);
+  offsets.reserve(most + 1);
   bool line_end = false;
   while (offset < text.size() && size() < kMaxSize && !line_end) {
     const CodePoint at = decode_utf8_at(text, offset);
