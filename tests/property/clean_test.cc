@@ -1,5 +1,6 @@
-// What holds for clean() on any text: a fixed point, changes that compose, spans on code points, and nothing touched besides.
-// The texts are the drafts of examples/ and random damage to them; the seed is fixed, so that a failure can be repeated.
+// What holds for clean() on any text: a fixed point, changes that compose, spans on code points, and nothing touched
+// besides. The texts are the drafts of examples/ and random damage to them; the seed is fixed, so that a failure can be
+// repeated.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -64,7 +65,8 @@ void check_clean(const Document& document, const Linter& linter, bool suggest) {
   }
   const CleanResult twice = clean(once.document, linter, {suggest});
   if (twice.document.text() != once.document.text()) {
-    for (const Change& change : twice.changes) MESSAGE(change.rule->id << ": " << change.before << " -> " << change.after);
+    for (const Change& change : twice.changes)
+      MESSAGE(change.rule->id << ": " << change.before << " -> " << change.after);
     MESSAGE("of: " << document.text());
   }
   REQUIRE(twice.document.text() == once.document.text());

@@ -61,7 +61,9 @@ TEST_CASE("characters: marks inside numbers and words are part of them") {
   for (const auto& [text, zone] : cases) CHECK(zones(text, 'T', kToken) == zone);
 }
 
-TEST_CASE("characters: Latin words with spaces between them are a run, without the marks of the Chinese sentence around them") {
+TEST_CASE(
+    "characters: Latin words with spaces between them are a run, without the marks of the Chinese sentence around "
+    "them") {
   const struct {
     const char *text, *zone;
   } cases[] = {

@@ -1,5 +1,6 @@
-// The drafts of examples/ with everything on: what check finds, and what clean makes of them with and without the suggestions.
-// Expected results stand in tests/golden/examples/, in the drafts' own encodings; UPDATE_GOLDEN=1 rewrites them.
+// The drafts of examples/ with everything on: what check finds, and what clean makes of them with and without the
+// suggestions. Expected results stand in tests/golden/examples/, in the drafts' own encodings; UPDATE_GOLDEN=1 rewrites
+// them.
 #include <doctest/doctest.h>
 
 #include <cstdlib>

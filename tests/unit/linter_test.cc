@@ -135,7 +135,8 @@ TEST_CASE("threads: one linter serves many at once") {
         for (std::size_t n = 0; n < t; ++n) text += "学区调整的的周期较长。";
         const Document document = Document::from_text(text);
         const std::vector<std::string> found = ids(linter.lint(document));
-        if (found.size() != expected.size() + t || !std::equal(expected.begin(), expected.end(), found.begin())) ++wrong[t];
+        if (found.size() != expected.size() + t || !std::equal(expected.begin(), expected.end(), found.begin()))
+          ++wrong[t];
         if (clean(document, linter, {true}).changes.empty()) ++wrong[t];
       }
     });

@@ -44,9 +44,10 @@ struct JIANYAN_EXPORT CleanResult {
   [[nodiscard]] std::vector<Edit> edits() const;
 };
 
-/// Lints and applies in rounds, at most ten. Of two overlapping fixes in a round the first by position wins (at the same
-/// position, the one of the rule whose id sorts first); the other gets its chance in the next round.
-[[nodiscard]] JIANYAN_EXPORT CleanResult clean(const Document& document, const Linter& linter, CleanOptions options = {});
+/// Lints and applies in rounds, at most ten. Of two overlapping fixes in a round the first by position wins (at the
+/// same position, the one of the rule whose id sorts first); the other gets its chance in the next round.
+[[nodiscard]] JIANYAN_EXPORT CleanResult clean(const Document& document, const Linter& linter,
+                                               CleanOptions options = {});
 
 /// Applies edits to the text. Preconditions: sorted, disjoint.
 [[nodiscard]] JIANYAN_EXPORT std::string apply_edits(std::string_view text, std::span<const Edit> edits);

@@ -119,8 +119,8 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] static Document from_text(std::string text, const ReadOptions& options = {});
   /// Cuts what decode() gave.
   [[nodiscard]] static Document from_decoded(DecodedText decoded, const ReadOptions& options = {});
-  /// Another text of the same format and origin, cut anew: the document after an edit. A scope that was given stays, one that was
-  /// found is found anew. Precondition: valid UTF-8.
+  /// Another text of the same format and origin, cut anew: the document after an edit. A scope that was given stays,
+  /// one that was found is found anew. Precondition: valid UTF-8.
   [[nodiscard]] Document with_text(std::string text) const;
 
   [[nodiscard]] std::string_view text() const& noexcept { return text_; }

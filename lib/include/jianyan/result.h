@@ -1,8 +1,8 @@
 // How the library fails.
 //
-// Set-up throws, work returns. Opening the data file throws the one exception, LoadError. Reading a draft is ordinary work
-// on ordinary, often broken, input: it returns a Result, which holds either the value or an Error. After that nothing can
-// fail: lint, segment and the like take any bytes that were read.
+// Set-up throws, work returns. Opening the data file throws the one exception, LoadError. Reading a draft is ordinary
+// work on ordinary, often broken, input: it returns a Result, which holds either the value or an Error. After that
+// nothing can fail: lint, segment and the like take any bytes that were read.
 //
 //   jianyan::Result<jianyan::Document> document = jianyan::read_document(bytes, options);
 //   if (!document) return complain(document.error().message.zh);

@@ -61,8 +61,8 @@ class JIANYAN_EXPORT Segmenter {
   /// The same into a vector that the caller reuses; it is cleared first.
   void segment(std::string_view text, std::vector<Token>& tokens) const;
 
-  /// log10 probability of the best path through `text`, a stretch of Han characters: what a rule compares to judge whether a
-  /// change makes a sentence more likely. O(n). Thread-safe.
+  /// log10 probability of the best path through `text`, a stretch of Han characters: what a rule compares to judge
+  /// whether a change makes a sentence more likely. O(n). Thread-safe.
   [[nodiscard]] double score(std::string_view text) const;
 
  private:

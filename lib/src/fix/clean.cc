@@ -1,5 +1,5 @@
-// Rounds of lint and apply. Reading the text anew in each round is what makes a fix see the structure that another fix has made
-// (a heading mark put right, two lines joined); a draft without findings costs one round.
+// Rounds of lint and apply. Reading the text anew in each round is what makes a fix see the structure that another fix
+// has made (a heading mark put right, two lines joined); a draft without findings costs one round.
 #include <algorithm>
 #include <set>
 
@@ -9,10 +9,12 @@
 namespace jianyan {
 namespace {
 
-// As ruff does; two or three are usual. More would mean that two rules undo each other, which the tests of the rules exclude.
+// As ruff does; two or three are usual. More would mean that two rules undo each other, which the tests of the rules
+// exclude.
 constexpr int kMaxRounds = 10;
 
-/// Edits taken so far in a round. An insertion that touches another edit counts as overlapping: their order would be a guess.
+/// Edits taken so far in a round. An insertion that touches another edit counts as overlapping: their order would be a
+/// guess.
 class TakenSpans {
  public:
   [[nodiscard]] bool free(Span span) const {
@@ -38,7 +40,8 @@ std::vector<SourcedEdit> choose(const std::vector<Diagnostic>& found, Safety lea
   for (const Diagnostic& diagnostic : found) {
     if (!diagnostic.fix || diagnostic.fix->safety < least) continue;
     const std::vector<Edit>& edits = diagnostic.fix->edits;
-    if (!std::all_of(edits.begin(), edits.end(), [&taken](const Edit& edit) { return taken.free(edit.span); })) continue;
+    if (!std::all_of(edits.begin(), edits.end(), [&taken](const Edit& edit) { return taken.free(edit.span); }))
+      continue;
     for (const Edit& edit : edits) {
       taken.take(edit.span);
       chosen.push_back({edit, &diagnostic});

@@ -1,6 +1,7 @@
-// Each change is a pair of spans: in the original, and in the text of the last round. Between changes the two texts are equal, so
-// an offset outside of all changes is translated by the difference of lengths before it. A round's edits are merged with the
-// changes that they touch, as two sorted lists are merged. Tested by cleaner_test.cc against applying the rounds one by one.
+// Each change is a pair of spans: in the original, and in the text of the last round. Between changes the two texts are
+// equal, so an offset outside of all changes is translated by the difference of lengths before it. A round's edits are
+// merged with the changes that they touch, as two sorted lists are merged. Tested by cleaner_test.cc against applying
+// the rounds one by one.
 #include "fix/composition.h"
 
 #include <algorithm>

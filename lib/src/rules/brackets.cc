@@ -1,5 +1,6 @@
-// One stack for all kinds of brackets. A closing mark that does not fit the innermost open one closes the nearest that fits, and
-// what lies between is unpaired: that blames the mark that is missing its partner rather than the ones around it.
+// One stack for all kinds of brackets. A closing mark that does not fit the innermost open one closes the nearest that
+// fits, and what lies between is unpaired: that blames the mark that is missing its partner rather than the ones around
+// it.
 #include "rules/brackets.h"
 
 #include <algorithm>
@@ -117,7 +118,8 @@ BracketAnalysis analyse_brackets(const RuleContext& context) {
   std::vector<BracketPair> open;
   for (std::size_t i = context.begin(); i < context.end(); ++i) {
     const CharacterClass cls = c.cls(i);
-    if (cls != CharacterClass::open_mark && cls != CharacterClass::close_mark && cls != CharacterClass::ascii_mark) continue;
+    if (cls != CharacterClass::open_mark && cls != CharacterClass::close_mark && cls != CharacterClass::ascii_mark)
+      continue;
     if (c.in(i, kMasked | kAddress)) continue;  // not tokens and Latin runs: in 国发(2025)12号 only one half is in one
     if (kOpening.find(c[i]) != std::u32string_view::npos)
       open.push_back({i, i});

@@ -23,8 +23,8 @@ struct BracketAnalysis {
   std::vector<UnpairedBracket> unpaired;    ///< sorted by index
 };
 
-/// Matches ()（）《》〈〉【】〔〕 in the block; half and full width of round brackets match each other. Quotation marks are not looked
-/// at: see quotes.h. The bracket of an enumerator that has only one (1） a）) is no mark here. O(block).
+/// Matches ()（）《》〈〉【】〔〕 in the block; half and full width of round brackets match each other. Quotation marks are not
+/// looked at: see quotes.h. The bracket of an enumerator that has only one (1） a）) is no mark here. O(block).
 [[nodiscard]] BracketAnalysis analyse_brackets(const RuleContext& context);
 
 /// 1）, 12)、a） at the start of the block or after a stop.

@@ -1,6 +1,6 @@
-// Zones are found from their tell-tale marks outwards, so that plain Chinese text costs one look at each character's class:
-// "://" and "@" lead to addresses, a mark between letters or digits to a token, a space between Latin letters to a run of
-// Latin words. Tested by characters_test.cc.
+// Zones are found from their tell-tale marks outwards, so that plain Chinese text costs one look at each character's
+// class: "://" and "@" lead to addresses, a mark between letters or digits to a token, a space between Latin letters to
+// a run of Latin words. Tested by characters_test.cc.
 #include "rules/characters.h"
 
 #include <algorithm>
@@ -85,8 +85,8 @@ void Characters::mark_around(std::size_t mark) {
   add(begin, end, kAddress);
 }
 
-// Two Latin words with a space between make a Latin run; it reaches as far as Latin letters, digits, spaces and ASCII marks
-// do. Marks at its end belong to the Chinese sentence around it, unless the run is all that its line holds.
+// Two Latin words with a space between make a Latin run; it reaches as far as Latin letters, digits, spaces and ASCII
+// marks do. Marks at its end belong to the Chinese sentence around it, unless the run is all that its line holds.
 void Characters::mark_latin_run(std::size_t space_index) {
   if (in(space_index, kLatin)) return;
   std::size_t next = space_index;

@@ -1,8 +1,8 @@
-// The text of a document as rules look at it: an array of code points with their classes and zones, so that a rule can look
-// left and right of a character without decoding again.
+// The text of a document as rules look at it: an array of code points with their classes and zones, so that a rule can
+// look left and right of a character without decoding again.
 //
-// Indexes count code points. Reading up to kPadding places before the first or after the last character is allowed and gives
-// U+0000 of class line_end: a rule need not ask whether there is a neighbour.
+// Indexes count code points. Reading up to kPadding places before the first or after the last character is allowed and
+// gives U+0000 of class line_end: a rule need not ask whether there is a neighbour.
 #pragma once
 
 #include <cstddef>
@@ -60,8 +60,8 @@ class Characters {
     return index;
   }
 
-  /// The nearest letter, digit, ideograph or line end left of `index`, or at or right of it. What rules change are marks and spaces:
-  /// a rule that judges by these two finds the same whatever the others have changed.
+  /// The nearest letter, digit, ideograph or line end left of `index`, or at or right of it. What rules change are
+  /// marks and spaces: a rule that judges by these two finds the same whatever the others have changed.
   [[nodiscard]] std::size_t text_before(std::size_t index) const noexcept {
     do --index;
     while (mark_or_blank(index));

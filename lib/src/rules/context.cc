@@ -2,9 +2,13 @@
 
 namespace jianyan {
 
-RuleContext::RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
-                         Profile profile_in_force, std::vector<Diagnostic>& found)
-    : document(document_to_read), c(characters), segmenter(segmenter_to_ask), profile(profile_in_force), found_(found) {
+RuleContext::RuleContext(const Document& document_to_read, const Characters& characters,
+                         const Segmenter& segmenter_to_ask, Profile profile_in_force, std::vector<Diagnostic>& found)
+    : document(document_to_read),
+      c(characters),
+      segmenter(segmenter_to_ask),
+      profile(profile_in_force),
+      found_(found) {
   ranges_.reserve(document.blocks().size());
   for (const Block& block : document.blocks())
     ranges_.push_back({c.index_at(block.span.begin), c.index_at(block.span.end), c.index_at(block.content.begin),
@@ -30,7 +34,8 @@ void RuleContext::report(std::size_t first, std::size_t last, Message message, F
   found_.back().fix = std::move(fix);
 }
 
-void RuleContext::replace(std::size_t first, std::size_t last, Message message, Safety safety, std::string replacement) {
+void RuleContext::replace(std::size_t first, std::size_t last, Message message, Safety safety,
+                          std::string replacement) {
   Fix fix{safety, {}};
   fix.edits.push_back(edit(first, last, std::move(replacement)));
   report(first, last, std::move(message), std::move(fix));

@@ -1,7 +1,8 @@
-// Full-width digits, letters and per cent signs: input methods leave them, GB/T 15835 and CY/T 154 want them half-width.
+// Full-width digits, letters and per cent signs: input methods leave them, GB/T 15835 and CY/T 154 want them
+// half-width.
 //
-// The full-width per cent sign behind half-width digits is a house style of newspapers. It is left alone where a text keeps to it,
-// and put right where the text has both.
+// The full-width per cent sign behind half-width digits is a house style of newspapers. It is left alone where a text
+// keeps to it, and put right where the text has both.
 #include <fmt/format.h>
 
 #include "rules/rule.h"

@@ -1,8 +1,8 @@
 // Half-width marks in Chinese text: , . ; : ? !
 //
-// A mark belongs to Chinese text when what stands left of it is Chinese, or when a word or number stands left and Chinese right.
-// Marks inside numbers, Latin words and sentences and addresses are in zones (Characters) and are left alone, as are the
-// numbering marks of headings and lists, which the heading rules judge.
+// A mark belongs to Chinese text when what stands left of it is Chinese, or when a word or number stands left and
+// Chinese right. Marks inside numbers, Latin words and sentences and addresses are in zones (Characters) and are left
+// alone, as are the numbering marks of headings and lists, which the heading rules judge.
 #include <fmt/format.h>
 
 #include "rules/rule.h"
@@ -18,7 +18,8 @@ bool stands_alone_in_marks(const Characters& c, std::size_t i) {
   return opening != std::u32string_view::npos && kClosing.find(c[i + 1]) != std::u32string_view::npos;
 }
 
-/// Whether the sentence around the mark at `i` is Chinese: text left of it is, or a word or number is and text right of it is Chinese.
+/// Whether the sentence around the mark at `i` is Chinese: text left of it is, or a word or number is and text right of
+/// it is Chinese.
 bool in_chinese(const RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (c.protected_at(i) || context.in_numbering(i) || stands_alone_in_marks(c, i)) return false;

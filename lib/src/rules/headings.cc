@@ -1,8 +1,8 @@
 // Numbering of headings and lists: 一、 → （一） → 1. → （1） → ①, each level in order and without gaps.
 //
-// Numbers are followed with a stack of open levels: a mark of an open level must carry the next number, or start again at one; a mark
-// of no open level opens one below. After a fault the count goes on from the number that stands there, so that one slip is one
-// finding. Order and forms of the levels: GB/T 15834—2011 附录B.3, GB/T 9704—2012 7.3.3.
+// Numbers are followed with a stack of open levels: a mark of an open level must carry the next number, or start again
+// at one; a mark of no open level opens one below. After a fault the count goes on from the number that stands there,
+// so that one slip is one finding. Order and forms of the levels: GB/T 15834—2011 附录B.3, GB/T 9704—2012 7.3.3.
 #include <algorithm>
 #include <array>
 
@@ -92,7 +92,8 @@ void report_mark(RuleContext& context, const Mark& mark, Message message) {
 void check_sequence(RuleContext& context) {
   Ladder(context).walk([&context](const Mark& mark, std::uint32_t last, const Level*) {
     const std::uint32_t expected = last + 1;
-    if (mark.number == expected || mark.number == 1) return;
+    const bool restarts = mark.number == 1 && last != 1;
+    if (mark.number == expected || restarts) return;
     const std::string_view text = context.document.text(mark.span);
     const std::string wanted = standard_mark(mark.style, expected);
     if (mark.number == last)

@@ -1,7 +1,7 @@
 // Layout of plain text: indents, blank lines, spaces at line ends, and sentences cut by line ends when text was pasted.
 //
-// These rules look at lines rather than at what they say. They run on whole drafts only, apart from spaces at line ends, and the
-// first three leave Markdown alone, where indents and line ends have meanings of their own.
+// These rules look at lines rather than at what they say. They run on whole drafts only, apart from spaces at line
+// ends, and the first three leave Markdown alone, where indents and line ends have meanings of their own.
 #include <algorithm>
 #include <optional>
 
@@ -27,7 +27,8 @@ void check_trailing_space(RuleContext& context) {
     while (begin > 0 && c.space(begin - 1)) --begin;
     const Block* block = context.document.block_at(c.offset(begin));
     if (block != nullptr && block->kind == BlockKind::code && block->span.contains(c.offset(begin))) continue;
-    // Two spaces at the end of a Markdown line are a line break. A line that ends the text may be a label to be filled in.
+    // Two spaces at the end of a Markdown line are a line break. A line that ends the text may be a label to be filled
+    // in.
     if (is_markdown(context) && !c.line_end(begin - 1)) continue;
     if (context.document.scope() == Scope::fragment && end == c.size()) continue;
     context.replace(begin, end, {"行末有多余的空格", "spaces at the end of the line"}, Safety::safe, "");
@@ -37,7 +38,9 @@ void check_trailing_space(RuleContext& context) {
 // ---- blank lines
 
 /// The end of the line end at `i`: CR LF is one.
-std::size_t after_line_end(const Characters& c, std::size_t i) { return c[i] == U'\r' && c[i + 1] == U'\n' ? i + 2 : i + 1; }
+std::size_t after_line_end(const Characters& c, std::size_t i) {
+  return c[i] == U'\r' && c[i + 1] == U'\n' ? i + 2 : i + 1;
+}
 
 /// Two or more blank lines in a row: one separates as well. Lines with nothing but spaces count as blank.
 void check_blank_lines(RuleContext& context) {
@@ -52,8 +55,10 @@ void check_blank_lines(RuleContext& context) {
       if (++lines == 2) second = next;
     }
     if (lines > 2)
-      context.replace(second, next, {fmt::format("连续{}个空行，留一个即可", lines - 1), fmt::format("{} blank lines in a row", lines - 1)},
-                      Safety::safe, "");
+      context.replace(
+          second, next,
+          {fmt::format("连续{}个空行，留一个即可", lines - 1), fmt::format("{} blank lines in a row", lines - 1)},
+          Safety::safe, "");
     i = std::max(i, next == i ? i : next - 1);
   }
 }
@@ -63,7 +68,8 @@ void check_blank_lines(RuleContext& context) {
 /// A line shorter than this is a line of its own: labels, names, verses. Pasted lines are as long as a page is wide.
 constexpr std::size_t kShortestPastedLine = 15;
 
-/// Whether `next` continues the sentence that `line` breaks off: both running text, no blank line between, no indent or mark.
+/// Whether `next` continues the sentence that `line` breaks off: both running text, no blank line between, no indent or
+/// mark.
 bool continues(const RuleContext& context, const Block& line, const Block& next) {
   const Characters& c = context.c;
   if (line.kind != BlockKind::paragraph || next.kind != BlockKind::paragraph || !next.mark.empty()) return false;
@@ -82,7 +88,9 @@ void check_line_break(RuleContext& context) {
   if (is_markdown(context)) return;
   for (std::size_t k = 0; k + 1 < blocks.size(); ++k) {
     if (!continues(context, blocks[k], blocks[k + 1])) continue;
-    context.replace(context.range_of(blocks[k]).content_end, context.range_of(blocks[k + 1]).begin, {"句子中间断了行，应接成一段", "line end inside a sentence; join the lines"}, Safety::suggest, "");
+    context.replace(context.range_of(blocks[k]).content_end, context.range_of(blocks[k + 1]).begin,
+                    {"句子中间断了行，应接成一段", "line end inside a sentence; join the lines"}, Safety::suggest,
+                    "");
   }
 }
 
@@ -92,7 +100,8 @@ void check_line_start(RuleContext& context) {
   if (is_markdown(context)) return;
   for (const Block& block : context.document.blocks()) {
     const std::size_t begin = context.range_of(block).begin, first = c.after_spaces(begin);
-    const bool closing = c.is(first, CharacterClass::stop) || (c.is(first, CharacterClass::close_mark) && c[first] != U'”');
+    const bool closing =
+        c.is(first, CharacterClass::stop) || (c.is(first, CharacterClass::close_mark) && c[first] != U'”');
     if (!closing || begin == 0) continue;
     std::size_t end = begin;
     while (end > 0 && (c.line_end(end - 1) || c.space(end - 1))) --end;
@@ -107,7 +116,8 @@ void check_line_start(RuleContext& context) {
 
 // ---- indents
 
-/// Width of the indent in half cells, and whether it is the standard one: two ideographic spaces (GB/T 9704—2012 7.3.3).
+/// Width of the indent in half cells, and whether it is the standard one: two ideographic spaces (GB/T 9704—2012
+/// 7.3.3).
 struct Indent {
   std::size_t begin, end;
   bool standard;
@@ -120,8 +130,8 @@ Indent indent_of(const RuleContext& context, const Block& block) {
   return {begin, end, end - begin == 2 && c[begin] == kIdeographicSpace && c[begin + 1] == kIdeographicSpace};
 }
 
-/// Paragraphs are indented by two ideographic spaces; typed indents of another kind are put right, and a paragraph without one is
-/// if most others have one. Drafts without any indents are left to the word processor.
+/// Paragraphs are indented by two ideographic spaces; typed indents of another kind are put right, and a paragraph
+/// without one is if most others have one. Drafts without any indents are left to the word processor.
 void check_indent(RuleContext& context) {
   if (is_markdown(context)) return;
   std::size_t paragraphs = 0, indented = 0;

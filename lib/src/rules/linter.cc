@@ -1,6 +1,6 @@
-// One walk over the text serves every rule that looks at characters: a two-level table leads from a code point to the rules
-// that it triggers, and almost every character of a draft triggers none. Rules about blocks and about the whole draft are called
-// beside it. Tested by linter_test.cc and by the examples of every rule's page.
+// One walk over the text serves every rule that looks at characters: a two-level table leads from a code point to the
+// rules that it triggers, and almost every character of a draft triggers none. Rules about blocks and about the whole
+// draft are called beside it. Tested by linter_test.cc and by the examples of every rule's page.
 #include "jianyan/linter.h"
 
 #include <algorithm>
@@ -13,8 +13,8 @@
 namespace jianyan {
 namespace {
 
-/// From code points to lists of rules. Code points with the same rules share a list: a list is made from the one before it and the
-/// rule that joins, as the states of a trie are.
+/// From code points to lists of rules. Code points with the same rules share a list: a list is made from the one before
+/// it and the rule that joins, as the states of a trie are.
 class Triggers {
  public:
   void add(char32_t code_point, const Rule* rule) {

@@ -1,9 +1,11 @@
-// Quotation marks: straight ones, corner ones, ones that face the wrong way, lack a partner, or stand inside their own kind.
+// Quotation marks: straight ones, corner ones, ones that face the wrong way, lack a partner, or stand inside their own
+// kind.
 //
-// All double quotation marks of a block are read as one sequence. A straight mark opens where nothing is open and closes where
-// something is; the block is well formed if every mark fits and nothing stays open. Where curly marks do not fit, but would if they
-// alternated, and their surroundings agree (an opening mark has text behind it, a closing one before it), they were typed the wrong
-// way round. Everything else cannot be decided by form and is reported as it is.
+// All double quotation marks of a block are read as one sequence. A straight mark opens where nothing is open and
+// closes where something is; the block is well formed if every mark fits and nothing stays open. Where curly marks do
+// not fit, but would if they alternated, and their surroundings agree (an opening mark has text behind it, a closing
+// one before it), they were typed the wrong way round. Everything else cannot be decided by form and is reported as it
+// is.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -22,7 +24,8 @@ std::vector<Quote> double_quotes(const RuleContext& context) {
   const Characters& c = context.c;
   std::vector<Quote> quotes;
   for (std::size_t i = context.begin(); i < context.end(); ++i)
-    if ((c[i] == U'“' || c[i] == U'”' || c[i] == U'"') && !c.in(i, kMasked | kAddress | kLatin)) quotes.push_back({i, c[i]});
+    if ((c[i] == U'“' || c[i] == U'”' || c[i] == U'"') && !c.in(i, kMasked | kAddress | kLatin))
+      quotes.push_back({i, c[i]});
   return quotes;
 }
 
@@ -39,7 +42,8 @@ std::size_t nesting(const std::vector<Quote>& quotes) {
 }
 
 bool content(const Characters& c, std::size_t i) {
-  return c.han(i) || c.word_character(i) || c.is(i, CharacterClass::open_mark) || c.is(i, CharacterClass::fullwidth_digit);
+  return c.han(i) || c.word_character(i) || c.is(i, CharacterClass::open_mark) ||
+         c.is(i, CharacterClass::fullwidth_digit);
 }
 
 /// Whether marks that alternate would stand well: text behind each opening one, text or a mark before each closing one.
@@ -87,8 +91,8 @@ void check_reversed(RuleContext& context) {
   }
 }
 
-/// A quotation over several paragraphs opens each of them and is closed in the last one only (GB/T 15834—2011 4.8.3.4). The
-/// paragraph after a fragment is not known.
+/// A quotation over several paragraphs opens each of them and is closed in the last one only (GB/T 15834—2011 4.8.3.4).
+/// The paragraph after a fragment is not known.
 bool continues_in_next_paragraph(const RuleContext& context, const Quote& quote) {
   const Block* next = &context.block() + 1;
   const auto blocks = context.document.blocks();
@@ -149,7 +153,8 @@ bool chinese_near(const Characters& c, std::size_t open, std::size_t close) {
   return false;
 }
 
-/// Curls the straight marks of a well-formed block pair by pair; in a block that is not well formed reports the first only.
+/// Curls the straight marks of a well-formed block pair by pair; in a block that is not well formed reports the first
+/// only.
 void check_straight_double(RuleContext& context) {
   const Characters& c = context.c;
   const std::vector<Quote> quotes = double_quotes(context);

@@ -1,7 +1,8 @@
 // A character or word typed twice: 的的, 进行进行.
 //
 // Chinese doubles on purpose, too (常常, 看看, 一一落实), and a word may end in the character that the next one begins with
-// (其中|中小学). Segmentation tells: only where both characters stand alone, and are of those that never double, is it a slip.
+// (其中|中小学). Segmentation tells: only where both characters stand alone, and are of those that never double, is it a
+// slip.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -28,8 +29,8 @@ Stretch han_around(const Characters& c, std::size_t i) {
   return stretch;
 }
 
-/// Whether the segmentation of the Han around `begin` has word boundaries before and after the `length` characters at `begin` and
-/// again after the next `length`: then both copies are words of their own (single characters: tokens).
+/// Whether the segmentation of the Han around `begin` has word boundaries before and after the `length` characters at
+/// `begin` and again after the next `length`: then both copies are words of their own (single characters: tokens).
 bool both_stand_alone(const RuleContext& context, std::size_t begin, std::size_t length) {
   const Characters& c = context.c;
   const Stretch stretch = han_around(c, begin);
@@ -89,7 +90,8 @@ void check_word(RuleContext& context, std::size_t i) {
     if (!both_stand_alone(context, i, length)) continue;
     const std::string word(c.text(i, i + length));
     context.replace(i, i + 2 * length,
-                    {fmt::format("“{}”重复，疑多打了一遍", word), fmt::format("'{}': typed twice", word)}, Safety::suggest, word);
+                    {fmt::format("“{}”重复，疑多打了一遍", word), fmt::format("'{}': typed twice", word)},
+                    Safety::suggest, word);
     return;
   }
 }

@@ -10,8 +10,8 @@
 //   const Rule doubled_mark = {
 //       .info = {.id = "doubled-mark", …}, .triggers = U"，、；：。", .at = &check_doubled_mark};
 //
-// To add a rule: a .cc that defines it, a line in rules.def, a page <id>.md. Tests refuse a rule that lacks one of them, and run
-// the examples of the page.
+// To add a rule: a .cc that defines it, a line in rules.def, a page <id>.md. Tests refuse a rule that lacks one of
+// them, and run the examples of the page.
 #pragma once
 
 #include <optional>
@@ -71,7 +71,8 @@ class RuleContext {
     return ranges_[static_cast<std::size_t>(&block - document.blocks().data())];
   }
 
-  /// Whether a character belongs to the numbering mark of a heading, list item or paragraph: those marks have rules of their own.
+  /// Whether a character belongs to the numbering mark of a heading, list item or paragraph: those marks have rules of
+  /// their own.
   [[nodiscard]] bool in_numbering(std::size_t index) const noexcept;
 
   /// Reports characters [first, last) of the text.

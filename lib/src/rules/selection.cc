@@ -26,7 +26,8 @@ Error unknown_rule(std::string_view word) {
   return {ErrorCode::unknown_rule,
           {near ? fmt::format("没有名为“{}”的规则或类别，是不是想写“{}”？用 --list-rules 查看全部规则", word, *near)
                 : fmt::format("没有名为“{}”的规则或类别；用 --list-rules 查看全部规则", word),
-           near ? fmt::format("no rule or category is called '{}'; did you mean '{}'? --list-rules shows all", word, *near)
+           near ? fmt::format("no rule or category is called '{}'; did you mean '{}'? --list-rules shows all", word,
+                              *near)
                 : fmt::format("no rule or category is called '{}'; --list-rules shows all", word)}};
 }
 

@@ -1,6 +1,7 @@
-// White space inside Chinese sentences. Chinese separates nothing with spaces, but official texts set them on purpose: 第一条　…,
-// names in a signature, two-part headings, gaps between form fields. So these rules read running text only, leave ideographic
-// spaces (U+3000) to layout, and take a space between two words of one line for doubtful unless it cuts a word.
+// White space inside Chinese sentences. Chinese separates nothing with spaces, but official texts set them on purpose:
+// 第一条　…, names in a signature, two-part headings, gaps between form fields. So these rules read running text only,
+// leave ideographic spaces (U+3000) to layout, and take a space between two words of one line for doubtful unless it
+// cuts a word.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -36,7 +37,8 @@ bool after_article_number(const Characters& c, std::size_t begin) {
   return false;
 }
 
-/// Length of the part of a title or slogan between its mark (or the gap before) and the gap; 0 where no mark is found first.
+/// Length of the part of a title or slogan between its mark (or the gap before) and the gap; 0 where no mark is found
+/// first.
 template <class IsEnd>
 std::size_t part_length(const Characters& c, std::size_t from, std::size_t step, IsEnd is_end) {
   constexpr std::size_t kLongestPart = 24;  // a line of a title has at most 28 characters (GB/T 9704—2012 5.2.2)

@@ -15,7 +15,8 @@ namespace {
 
 std::string code_point_name(char32_t v) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(v)); }
 
-/// Joiners have a job inside emoji and in scripts such as Uyghur: there they stand between two characters of no class of ours.
+/// Joiners have a job inside emoji and in scripts such as Uyghur: there they stand between two characters of no class
+/// of ours.
 bool joins_other_script(const Characters& c, std::size_t i) {
   return c.is(i - 1, CharacterClass::other) && c.is(i + 1, CharacterClass::other);
 }
@@ -59,8 +60,8 @@ void check_mojibake(RuleContext& context, std::size_t i) {
                                 "the trace of a failed conversion; restore the text from the original"});
 }
 
-/// Radicals that PDF files give instead of the characters which they look like, and that compatibility normalization leaves.
-/// Source: Unicode, EquivalentUnifiedIdeograph.txt.
+/// Radicals that PDF files give instead of the characters which they look like, and that compatibility normalization
+/// leaves. Source: Unicode, EquivalentUnifiedIdeograph.txt.
 struct RadicalPair {
   char32_t radical, ideograph;
 };
@@ -104,7 +105,8 @@ std::u32string compatibility_form(char32_t v) {
 std::string usual_form(const RuleContext& context, char32_t v) {
   std::u32string usual = compatibility_form(v);
   for (const RadicalPair& pair : kSimplifiedForms)
-    if (usual == std::u32string_view(&pair.radical, 1) && !is_traditional(context.document.text())) usual = pair.ideograph;
+    if (usual == std::u32string_view(&pair.radical, 1) && !is_traditional(context.document.text()))
+      usual = pair.ideograph;
   return to_utf8(usual);
 }
 
@@ -114,9 +116,10 @@ void check_compatibility(RuleContext& context, std::size_t i) {
   const std::string usual = usual_form(context, c[i]);
   if (usual.empty()) return;
   context.replace(i, i + 1,
-                  {fmt::format("“{}”（{}）是从PDF等处带来的兼容字符，应为通用的“{}”", c.text(i, i + 1), code_point_name(c[i]), usual),
-                   fmt::format("'{}' ({}) is a compatibility character; write '{}'", c.text(i, i + 1), code_point_name(c[i]),
-                               usual)},
+                  {fmt::format("“{}”（{}）是从PDF等处带来的兼容字符，应为通用的“{}”", c.text(i, i + 1),
+                               code_point_name(c[i]), usual),
+                   fmt::format("'{}' ({}) is a compatibility character; write '{}'", c.text(i, i + 1),
+                               code_point_name(c[i]), usual)},
                   Safety::safe, usual);
 }
 
