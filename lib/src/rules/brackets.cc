@@ -57,48 +57,49 @@ bool enumerator_without_close(const RuleContext& context, std::size_t open, std:
   return digits >= 1 && digits <= 3 && !ambiguous && c.han(number_end);
 }
 
-void check_unpaired(RuleContext& context) {
+/// ）……（ and nothing else unpaired in the block: the two were typed the wrong way round. With more of them nobody can tell
+/// which belong together.
+bool is_reversed_pair(const Characters& c, const std::vector<UnpairedBracket>& unpaired) {
+  return unpaired.size() == 2 && !unpaired[0].opening && unpaired[1].opening &&
+         kind_of(kClosing, c[unpaired[0].index]) == kind_of(kOpening, c[unpaired[1].index]);
+}
+
+void report_unpaired(RuleContext& context, const UnpairedBracket& bracket) {
   const Characters& c = context.c;
-  const BracketAnalysis found = analyse_brackets(context);
-  for (std::size_t k = 0; k < found.unpaired.size(); ++k) {
-    const auto [index, opening] = found.unpaired[k];
-    const std::string mark = mark_text(c, index);
-    if (k + 1 < found.unpaired.size() && !opening && found.unpaired[k + 1].opening &&
-        kind_of(kClosing, c[index]) == kind_of(kOpening, c[found.unpaired[k + 1].index])) {
-      ++k;  // ）……（ is reversed-bracket's
-      continue;
-    }
-    Message message{opening ? fmt::format("“{}”没有配对的右半边，请补上或删去", mark)
-                            : fmt::format("“{}”没有配对的左半边，请补上或删去", mark),
-                    opening ? fmt::format("'{}' is never closed; add its partner or delete it", mark)
-                            : fmt::format("'{}' was never opened; add its partner or delete it", mark)};
-    std::size_t number_end = 0;
-    if (opening && enumerator_without_close(context, index, number_end)) {
-      Fix fix{Safety::suggest, {}};
-      fix.edits.push_back(context.edit(number_end, number_end, c[index] == U'(' ? ")" : "）"));
-      context.report(index, number_end, std::move(message), std::move(fix));
-    } else {
-      context.report(index, index + 1, std::move(message));
-    }
+  const auto [index, opening] = bracket;
+  const std::string mark = mark_text(c, index);
+  Message message{opening ? fmt::format("“{}”没有配对的右半边，请补上或删去", mark)
+                          : fmt::format("“{}”没有配对的左半边，请补上或删去", mark),
+                  opening ? fmt::format("'{}' is never closed; add its partner or delete it", mark)
+                          : fmt::format("'{}' was never opened; add its partner or delete it", mark)};
+  std::size_t number_end = 0;
+  if (opening && enumerator_without_close(context, index, number_end)) {
+    Fix fix{Safety::suggest, {}};
+    fix.edits.push_back(context.edit(number_end, number_end, c[index] == U'(' ? ")" : "）"));
+    context.report(index, number_end, std::move(message), std::move(fix));
+  } else {
+    context.report(index, index + 1, std::move(message));
   }
+}
+
+void check_unpaired(RuleContext& context) {
+  const std::vector<UnpairedBracket> unpaired = analyse_brackets(context).unpaired;
+  if (is_reversed_pair(context.c, unpaired)) return;
+  for (const UnpairedBracket& bracket : unpaired) report_unpaired(context, bracket);
 }
 
 void check_reversed(RuleContext& context) {
   const Characters& c = context.c;
   const std::vector<UnpairedBracket> unpaired = analyse_brackets(context).unpaired;
-  for (std::size_t k = 0; k + 1 < unpaired.size(); ++k) {
-    const std::size_t close = unpaired[k].index, open = unpaired[k + 1].index;
-    const std::size_t kind = kind_of(kClosing, c[close]);
-    if (unpaired[k].opening || !unpaired[k + 1].opening || kind_of(kOpening, c[open]) != kind) continue;
-    Fix fix{Safety::suggest, {}};
-    fix.edits.push_back(context.edit(close, close + 1, partner(kClosing, kOpening, c[close])));
-    fix.edits.push_back(context.edit(open, open + 1, partner(kOpening, kClosing, c[open])));
-    context.report(close, open + 1,
-                   {fmt::format("“{}”与“{}”左右颠倒", mark_text(c, close), mark_text(c, open)),
-                    fmt::format("'{}' and '{}' face the wrong way", mark_text(c, close), mark_text(c, open))},
-                   std::move(fix));
-    ++k;
-  }
+  if (!is_reversed_pair(c, unpaired)) return;
+  const std::size_t close = unpaired[0].index, open = unpaired[1].index;
+  Fix fix{Safety::suggest, {}};
+  fix.edits.push_back(context.edit(close, close + 1, partner(kClosing, kOpening, c[close])));
+  fix.edits.push_back(context.edit(open, open + 1, partner(kOpening, kClosing, c[open])));
+  context.report(close, open + 1,
+                 {fmt::format("“{}”与“{}”左右颠倒", mark_text(c, close), mark_text(c, open)),
+                  fmt::format("'{}' and '{}' face the wrong way", mark_text(c, close), mark_text(c, open))},
+                 std::move(fix));
 }
 
 }  // namespace
