@@ -52,7 +52,7 @@ struct BuildOptions {
   fs::path output;
   fs::path kenlm;
   fs::path jieba;
-  fs::path whole;
+  std::vector<fs::path> whole;
   fs::path cut;
   fs::path names;
   fs::path surnames;
@@ -72,7 +72,9 @@ StandardWords read_standard_words(const BuildOptions& options, Sources& sources)
   standard.add_jieba(jieba);
   sources.add(fmt::format("{} (python3-jieba)", options.jieba.filename().string()), "MIT", hash_of(jieba),
               standard.words().size());
-  for_each_row(options.whole, sources, [&](const std::string& word) { standard.add(word); });
+  for (const fs::path& file : options.whole) {
+    for_each_row(file, sources, [&](const std::string& word) { standard.add(word); });
+  }
   for_each_row(options.cut, sources, [&](const std::string& word) { standard.remove(word); });
   for_each_row(options.names, sources, [&](const std::string& word) { standard.add_name(word); });
   return standard;
@@ -88,12 +90,12 @@ NameCounts count_names(const BuildOptions& options, const StandardWords& standar
 
 void build(const BuildOptions& options) {
   Sources sources;
+  const StandardWords standard = read_standard_words(options, sources);
+  const NameCounts names = count_names(options, standard, sources);
   const std::uint64_t hash = hash_of(read_source(options.kenlm));
   LanguageModel model = LanguageModel::from_kenlm(KenlmFile::open(options.kenlm));
   sources.add(fmt::format("{} (libime-data-language-model)", options.kenlm.filename().string()), "LGPL-2.1-or-later", hash,
               model.words().size());
-  const StandardWords standard = read_standard_words(options, sources);
-  const NameCounts names = count_names(options, standard, sources);
   model.conform(standard, names);
   model.arrange();
 
@@ -155,7 +157,9 @@ int run(int argc, char** argv) {
   build_command->add_option("-o,--output", options.output, "file to write")->required();
   build_command->add_option("--kenlm", options.kenlm, "language model of libime (zh_CN.lm)")->required();
   build_command->add_option("--jieba", options.jieba, "dictionary of jieba (dict.txt): what is one word")->required();
-  build_command->add_option("--whole", options.whole, "table of words that are never cut")->required();
+  build_command->add_option("--whole", options.whole, "table of words that are never cut; may be repeated")
+      ->required()
+      ->allow_extra_args(false);
   build_command->add_option("--cut", options.cut, "table of phrases that are always cut")->required();
   build_command->add_option("--names", options.names, "table of persons' names that are words of the model")->required();
   build_command->add_option("--surnames", options.surnames, "table of surnames")->required();

@@ -175,6 +175,8 @@ TEST_CASE("segmenter: words of the standard, and names of persons") {
       {"三个问题", "三|个|问题"},
       {"请王建国代表发言", "请|王|建国|代表|发言"},
       {"走出困境", "走|出|困境"},
+      {"规划自然资源局", "规划自然资源局"},
+      {"市发展改革委负责统筹推进", "市|发展改革委|负责|统筹|推进"},
   };
   for (const auto& [text, words] : cases) CHECK(joined(shared_segmenter(), text) == words);
   const std::vector<Token> tokens = shared_segmenter().segment("张晓婷委员");

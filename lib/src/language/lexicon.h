@@ -51,7 +51,8 @@ struct LexiconNode {
 };
 static_assert(sizeof(LexiconNode) == 16);
 
-/// A path through words of the model that stands for one word: it costs what the path costs.
+/// A path through words of the model that stands for one word. It costs a little less than the path (1 for each pair), so
+/// that it wins against its parts, and the longer compound against the shorter.
 struct Compound {
   std::uint32_t word;         ///< the same characters as one word of the model, 0 where there is none; its costs are in the node
   std::uint32_t first;        ///< words at both ends of the path, for bigrams with its neighbours

@@ -91,8 +91,7 @@ class EdgeFinder {
             node.is_name() ? TokenKind::name : TokenKind::word, node.cuts()};
   }
   static Edge compound_edge(const Compound& compound, std::uint32_t end) {
-    // A step less than its parts, so that it wins against them.
-    const Cost inner = compound.inner_cost - 1;
+    const Cost inner = compound.inner_cost;
     return {end, compound.first, compound.last, compound.first_cost + inner, inner, bound(compound.best_bigram) + inner,
             compound.backoff * kCoarseStep, TokenKind::word};
   }

@@ -1,5 +1,5 @@
-// First a plain trie, then its nodes are laid out: those with most children first, each at the lowest base where all its
-// children find free places. Nodes with few children fill the gaps; the array is over 99 % full at the end.
+// First a plain trie, then its nodes are laid out: those with most children first, each at a base where all its children find
+// free places. Nodes with few children fill the gaps; nearly nine tenths of the array are used at the end.
 #include "language/build/double_array.h"
 
 #include <algorithm>
@@ -58,14 +58,19 @@ class Places {
  public:
   explicit Places(std::vector<LexiconNode>& nodes) : nodes_(nodes) {}
 
-  /// The lowest base where all children are free.
+  /// A base where all children are free. Nodes come with most children first; those of one size go on where the last one was
+  /// placed, since what lies before has been tried for its like.
   std::uint32_t find(const TrieNode& node) {
+    if (node.children.size() != size_) {
+      size_ = node.children.size();
+      from_ = first_free_;
+    }
     const std::uint32_t first = node.children.front().first;
-    for (std::uint32_t place = next_free(first_free_);; place = next_free(place + 1)) {
-      if (place < first) continue;
+    for (std::uint32_t place = next_free(std::max(from_, first));; place = next_free(place + 1)) {
       const std::uint32_t base = place - first;
       if (std::all_of(node.children.begin(), node.children.end(),
                       [&](const auto& child) { return is_free(base + child.first); })) {
+        from_ = place;
         return base;
       }
     }
@@ -102,6 +107,8 @@ class Places {
   std::vector<LexiconNode>& nodes_;
   std::vector<std::uint32_t> skip_;
   std::uint32_t first_free_ = 1;
+  std::uint32_t from_ = 1;
+  std::size_t size_ = 0;
 };
 
 }  // namespace

@@ -188,7 +188,8 @@ void LanguageModel::add_compounds(const StandardWords& standard) {
     Cost cost = 0;
     const auto path = best_path(text, allowed, cost);
     if (path.empty() || (as_word != index_.end() && cost > words_[as_word->second].cost + kRivalMargin)) continue;
-    PackedCompound compound{word, {}, cost - words_[path.front().word].cost};
+    const Cost advantage = static_cast<Cost>(path.size()) - 1;
+    PackedCompound compound{word, {}, std::max(0, cost - words_[path.front().word].cost - advantage)};
     for (const PathWord& part : path) compound.path.push_back(part.word);
     compounds_.push_back(std::move(compound));
   }
