@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -51,7 +50,8 @@ FormatRequest parse_format(std::string_view text) {
   const std::string_view name = text.substr(0, equals);
   require_choice("--format", name, kFormats);
   const auto index = std::find(kFormats.begin(), kFormats.end(), name) - kFormats.begin();
-  return {static_cast<ReportFormat>(index), equals == std::string_view::npos ? "" : std::string(text.substr(equals + 1))};
+  const bool has_path = equals != std::string_view::npos;
+  return {static_cast<ReportFormat>(index), std::string(has_path ? text.substr(equals + 1) : std::string_view())};
 }
 
 void add_options(Tool& tool, CheckOptions& check) {
@@ -62,9 +62,10 @@ void add_options(Tool& tool, CheckOptions& check) {
   options.value(0, "explain", "RULE", check.explain,
                 {"说明一条规则：查什么、为什么、依据、正误例", "explain a rule: what, why, clause, examples"});
   options.group({"输出", "Output"});
-  options.custom(0, "format", "F[=FILE]", [&check](std::string_view text) { check.formats.push_back(parse_format(text)); },
+  options.custom(0, "format", "F[=FILE]",
+                 [&check](std::string_view text) { check.formats.push_back(parse_format(text)); },
                  {"报告格式 full、concise、json、jsonl，可写到 FILE，可重复（默认：终端 full，否则 concise）",
-                  "full, concise, json or jsonl, perhaps into FILE; may be repeated (default: full on a terminal, else concise)"});
+                  "full, concise, json, jsonl, perhaps into FILE; repeatable (default: on a terminal full, else concise)"});
   options.value('o', "output", "FILE", tool.common.output, {"报告写到 FILE", "write the report to FILE"});
   options.choice(0, "severity", {"info", "warning", "error"},
                  [&check](std::string_view name) { check.severity = *severity_from_name(name); },
@@ -93,8 +94,13 @@ struct Totals {
   }
 };
 
+std::string_view summary_of(const RuleInfo& rule, Language language) {
+  return language == Language::zh ? rule.summary_zh : rule.summary_en;
+}
+
 // Finds, counts, and leaves out what --severity hides.
-std::vector<Diagnostic> lint(const Linter& linter, const Document& document, const CheckOptions& options, Totals& totals) {
+std::vector<Diagnostic> lint(const Linter& linter, const Document& document, const CheckOptions& options,
+                             Totals& totals) {
   std::vector<Diagnostic> findings = linter.lint(document);
   const std::string_view level = options.rules.fail_on ? std::string_view(*options.rules.fail_on) : "warning";
   for (const Diagnostic& finding : findings) totals.failed = totals.failed || fails_on(level, finding.severity);
@@ -134,7 +140,7 @@ class FileCheck {
   void run(const std::vector<Input>& inputs) {
     const std::size_t count = inputs.size();
     for (Report& report : reports_) {
-      if (report.format == ReportFormat::json && !report.output->write(head())) return;
+      if (report.format == ReportFormat::json && !report.output->write(tool_.json_head())) return;
     }
     std::size_t next = 0;
     run_ordered(
@@ -174,10 +180,6 @@ class FileCheck {
     report.output = std::make_unique<Output>(report.path);
     report.colour = use_colour(tool_.common.colour, report.output->descriptor());
     reports_.push_back(std::move(report));
-  }
-
-  [[nodiscard]] std::string head() const {
-    return fmt::format("{{\"version\": 1, \"tool\": \"{}\",\n \"files\": [\n", tool_.signature());
   }
 
   FileResult check(const Input& input) const {
@@ -267,7 +269,7 @@ class FileCheck {
     std::string out;
     for (const auto& [id, count] : rows) {
       const RuleInfo& rule = *find_rule(id);
-      out += fmt::format("{:>7}  {:<28}  {}\n", count, id, language_ == Language::zh ? rule.summary_zh : rule.summary_en);
+      out += fmt::format("{:>7}  {:<28}  {}\n", count, id, summary_of(rule, language_));
     }
     return out;
   }
@@ -330,15 +332,12 @@ void check_records(Tool& tool, const CheckOptions& options, const Linter& linter
   run_records(tool, answer);
 }
 
-std::string padded_row(const RuleInfo& rule, Language language) {
-  return fmt::format("{:<28} {:<13} {:<8} {:<8} {}\n", rule.id, category_name(rule.category), severity_name(rule.severity),
-                     safety_name(rule.safety), language == Language::zh ? rule.summary_zh : rule.summary_en);
-}
-
 std::string rule_table(const RuleSelection& selection, Language language) {
   std::string out;
   for (const RuleInfo* rule : rules()) {
-    if (selection.contains(*rule)) out += padded_row(*rule, language);
+    if (!selection.contains(*rule)) continue;
+    out += fmt::format("{:<28} {:<13} {:<8} {:<8} {}\n", rule->id, category_name(rule->category),
+                       severity_name(rule->severity), safety_name(rule->safety), summary_of(*rule, language));
   }
   return out;
 }
@@ -352,8 +351,8 @@ std::string explanation(const RuleInfo& rule, Language language) {
     const char* fix = rule.safety == Safety::safe      ? "safe: jianyan-clean applies it"
                       : rule.safety == Safety::suggest ? "suggestion: jianyan-clean --suggest applies it"
                                                        : "none: a person decides";
-    return fmt::format("# {}\n\n{}\n\n{}\ncategory: {}\nseverity: {}\nfix: {}\nclause: {}\n", rule.id, rule.summary_en, page,
-                       category, severity, fix, rule.clause.empty() ? "common practice" : rule.clause);
+    return fmt::format("# {}\n\n{}\n\n{}\ncategory: {}\nseverity: {}\nfix: {}\nclause: {}\n", rule.id, rule.summary_en,
+                       page, category, severity, fix, rule.clause.empty() ? "common practice" : rule.clause);
   }
   const char* fix = rule.safety == Safety::safe      ? "可自动修复（jianyan-clean）"
                     : rule.safety == Safety::suggest ? "有修改建议（jianyan-clean --suggest）"
@@ -396,4 +395,6 @@ ExitCode run(Tool& tool) {
 }  // namespace
 }  // namespace jianyan::tools
 
-int main(int argc, char** argv) { return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run); }
+int main(int argc, char** argv) {
+  return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run);
+}

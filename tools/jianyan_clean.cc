@@ -25,7 +25,8 @@ namespace fs = std::filesystem;
 
 const ToolInfo kInfo{
     "jianyan-clean",
-    {"修复文稿中可以放心修复的问题；加 --suggest 也采用修改建议。", "Mends in drafts what is safe to mend; with --suggest also what is probable."},
+    {"修复文稿中可以放心修复的问题；加 --suggest 也采用修改建议。",
+     "Mends in drafts what is safe to mend; with --suggest also what is probable."},
     {"[选项] [文件或文件夹…]", "[options] [file or folder...]"},
     {"  jianyan-clean 草稿.txt -o 定稿.txt                修复后另存\n"
      "  jianyan-clean -w --backup 草稿/                  就地修复整个文件夹，留备份\n"
@@ -102,7 +103,7 @@ class FileClean {
   }
 
   void run() {
-    if (log_) log_open_ = log_->write(fmt::format("{{\"version\": 1, \"tool\": \"{}\",\n \"files\": [\n", tool_.signature()));
+    if (log_) log_open_ = log_->write(tool_.json_head());
     std::size_t next = 0;
     run_ordered(
         tool_.workers(inputs_.size()),
@@ -205,7 +206,8 @@ class FileClean {
       return;
     }
     if (mode_ == Mode::in_place && edits.empty()) return;
-    Result<std::string> bytes = edits.empty() ? Result<std::string>(draft.bytes) : write_document(*draft.document, edits);
+    Result<std::string> bytes = draft.bytes;
+    if (!edits.empty()) bytes = write_document(*draft.document, edits);
     if (!bytes) {
       const Message& why = bytes.error().message;
       result.unwritten = Message{fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
@@ -334,4 +336,6 @@ ExitCode run(Tool& tool) {
 }  // namespace
 }  // namespace jianyan::tools
 
-int main(int argc, char** argv) { return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run); }
+int main(int argc, char** argv) {
+  return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run);
+}

@@ -73,8 +73,8 @@ std::map<std::string, std::string> find_commands() {
   for (const auto& [command, file] : find_commands()) names.push_back(command);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const Message guess = did_you_mean(name, candidates);
-  throw UsageError({fmt::format("没有命令 {}{}", name, guess.zh.empty() ? "；jianyan help 列出所有命令" : guess.zh),
-                    fmt::format("no command {}{}", name, guess.en.empty() ? "; jianyan help lists them all" : guess.en)});
+  const Message hint = guess.zh.empty() ? Message{"；jianyan help 列出所有命令", "; jianyan help lists them all"} : guess;
+  throw UsageError({fmt::format("没有命令 {}{}", name, hint.zh), fmt::format("no command {}{}", name, hint.en)});
 }
 
 // Becomes the command; returns only by UsageError.
@@ -119,4 +119,6 @@ ExitCode run(Tool& tool) {
 }  // namespace
 }  // namespace jianyan::tools
 
-int main(int argc, char** argv) { return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run); }
+int main(int argc, char** argv) {
+  return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run);
+}

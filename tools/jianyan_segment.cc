@@ -59,8 +59,8 @@ std::string_view text_of(std::string_view text, const Token& token) {
   return text.substr(token.span.begin, token.span.size());
 }
 
-// Lines of words. Without --encoding a stream shows its encoding in its first batch; UTF-8 is then segmented as it comes, all
-// else is read to its end first.
+// Lines of words. Without --encoding a stream shows its encoding in its first batch; UTF-8 is then segmented as it
+// comes, all else is read to its end first.
 class LineSegmenter {
  public:
   LineSegmenter(Tool& tool, const Segmenter& segmenter)
@@ -154,7 +154,7 @@ void segment_files(Tool& tool, const Segmenter& segmenter, SegmentFormat format,
   };
   const bool one_document = format == SegmentFormat::json;
   Output output(tool.common.output.value_or("-"));
-  if (one_document) (void)output.write(fmt::format("{{\"version\": 1, \"tool\": \"{}\",\n \"files\": [\n", tool.signature()));
+  if (one_document) (void)output.write(tool.json_head());
   std::size_t next = 0;
   std::string_view separator;
   run_ordered(
@@ -229,4 +229,6 @@ ExitCode run(Tool& tool) {
 }  // namespace
 }  // namespace jianyan::tools
 
-int main(int argc, char** argv) { return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run); }
+int main(int argc, char** argv) {
+  return jianyan::tools::run_tool(jianyan::tools::kInfo, argc, argv, jianyan::tools::run);
+}

@@ -14,7 +14,8 @@ A file holds cases:
     --- stderr
     --- exit 3               left out: 0
 
-In expected output {{...}} is a regular expression, and a last line "\\ no line end" says that the output ends without one.
+In expected output {{...}} is a regular expression, and a last line "\\ no line end" says that the output ends without
+one.
 With UPDATE_GOLDEN=1 the expected parts are written anew. Exit code 77: the machine does not let the case run
 (not root, no mounting).
 

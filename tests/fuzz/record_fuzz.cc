@@ -1,5 +1,5 @@
-// A line of a record stream: whatever is read, another reader of JSON reads the same, and what is written back is JSON with the
-// same id, title, text and members.
+// A line of a record stream: whatever is read, another reader of JSON reads the same, and what is written back is JSON
+// with the same id, title, text and members.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -59,7 +59,8 @@ TEST_CASE("report: locations in all units, in any order") {
   struct {
     std::uint32_t offset, line, column, code_points, utf16;
   } const cases[] = {
-      {0, 1, 1, 0, 0}, {3, 1, 2, 1, 1}, {5, 2, 1, 3, 3}, {9, 2, 2, 4, 5}, {14, 3, 1, 7, 8}, {16, 4, 1, 9, 10}, {17, 4, 2, 10, 11},
+      {0, 1, 1, 0, 0}, {3, 1, 2, 1, 1}, {5, 2, 1, 3, 3}, {9, 2, 2, 4, 5},
+      {14, 3, 1, 7, 8}, {16, 4, 1, 9, 10}, {17, 4, 2, 10, 11},
   };
   for (const auto& c : cases) {
     CAPTURE(c.offset);
@@ -179,7 +180,8 @@ TEST_CASE("report: a file that could not be read") {
 }
 
 TEST_CASE("report: a fingerprint stays when lines move, and differs by rule, sentence and rank") {
-  const auto print_of = [](std::string text, std::string_view at, const RuleInfo& rule = kRule, std::uint32_t rank = 0) {
+  const auto print_of = [](std::string text, std::string_view at, const RuleInfo& rule = kRule,
+                           std::uint32_t rank = 0) {
     const Document document = Document::from_text(std::move(text));
     Diagnostic diagnostic = replace(document, at, "");
     diagnostic.rule = &rule;

@@ -39,7 +39,8 @@ struct Parsed {
 using Words = std::vector<std::string>;
 
 TEST_CASE("options: values, lists and operands") {
-  const Parsed p({"-wq", "a.txt", "-ob", "--select", "x,y,", "b.txt", "--select=z", "-j4", "--format=json", "-", "--", "-w"});
+  const Parsed p({"-wq", "a.txt", "-ob", "--select", "x,y,", "b.txt", "--select=z", "-j4", "--format=json", "-", "--",
+                  "-w"});
   CHECK(p.error.empty());
   CHECK(p.write);
   CHECK(p.quiet);

@@ -1,7 +1,7 @@
 // What a tool says beside its results: always on standard error, in the user's language, a line at a time.
 //
-// The language is Chinese, or English by --lang or JIANYAN_LANG; the locale has no say in it. Methods may be called from one
-// thread at a time.
+// The language is Chinese, or English by --lang or JIANYAN_LANG; the locale has no say in it. Methods may be called
+// from one thread at a time.
 #pragma once
 
 #include <chrono>
@@ -47,8 +47,8 @@ class Console {
 
 enum class ColourChoice { automatic, always, never };
 
-/// Whether to colour what goes to `descriptor`. --color beats NO_COLOR, this beats CLICOLOR_FORCE; without them terminals are
-/// coloured, except TERM=dumb.
+/// Whether to colour what goes to `descriptor`. --color beats NO_COLOR, this beats CLICOLOR_FORCE; without them
+/// terminals are coloured, except TERM=dumb.
 [[nodiscard]] bool use_colour(ColourChoice choice, int descriptor);
 
 }  // namespace jianyan::tools

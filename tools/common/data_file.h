@@ -9,8 +9,8 @@
 
 namespace jianyan::tools {
 
-/// --data, else JIANYAN_DATA, else ../share/jianyan/jianyan.data beside the folder of the executable, which holds for the
-/// build tree and for any prefix of an installation.
+/// --data, else JIANYAN_DATA, else ../share/jianyan/jianyan.data beside the folder of the executable, which holds for
+/// the build tree and for any prefix of an installation.
 [[nodiscard]] std::string data_path(const std::optional<std::string>& option);
 
 /// @throws LoadError

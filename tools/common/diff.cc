@@ -45,9 +45,10 @@ class Differ {
     std::ptrdiff_t shift = 0;  // lines of the new text minus those of the old, so far
     for (std::size_t first = 0; first < replacements_.size();) {
       std::size_t last = first;
-      while (last + 1 < replacements_.size() && replacements_[last + 1].begin <= replacements_[last].end + 2 * kContext) {
-        ++last;
-      }
+      const auto joins = [this](std::size_t i) {
+        return i < replacements_.size() && replacements_[i].begin <= replacements_[i - 1].end + 2 * kContext;
+      };
+      while (joins(last + 1)) ++last;
       print_hunk(out, {replacements_.data() + first, last - first + 1}, shift);
       first = last + 1;
     }

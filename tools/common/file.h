@@ -15,9 +15,10 @@ namespace jianyan::tools {
 
 /// Standard output, or a file that gets its new content at once or not at all.
 ///
-/// The content goes to a temporary file beside the target, which commit() renames: readers see the old file or the new one,
-/// and a fault leaves the old one. Symbolic links are followed; an existing file keeps its mode and owner, and must be
-/// writable itself, not just its folder. A device or a pipe is written directly. Not committed means not written.
+/// The content goes to a temporary file beside the target, which commit() renames: readers see the old file or the new
+/// one, and a fault leaves the old one. Symbolic links are followed; an existing file keeps its mode and owner, and
+/// must be writable itself, not just its folder. A device or a pipe is written directly. Not committed means not
+/// written.
 ///
 /// All members throw WriteError, which names the file.
 class Output {

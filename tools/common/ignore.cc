@@ -1,6 +1,6 @@
-// Both levels, parts of a path and bytes of a part, are matched by the same method: go on greedily, and on a mismatch return
-// to the last wildcard and let it take one more. Only the last wildcard can matter, so the time is at most the product of the
-// lengths, whatever the pattern.
+// Both levels, parts of a path and bytes of a part, are matched by the same method: go on greedily, and on a mismatch
+// return to the last wildcard and let it take one more. Only the last wildcard can matter, so the time is at most the
+// product of the lengths, whatever the pattern.
 #include "common/ignore.h"
 
 #include <optional>

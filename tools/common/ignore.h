@@ -3,10 +3,10 @@
 //   IgnoreRules rules("*.bak\n/旧稿/\n!旧稿说明.txt\n");
 //   rules.match("草稿.bak", false);   // Verdict::ignored
 //
-// The grammar is that of gitignore(5): comments, "!" takes back, a "/" at the begin or in the middle ties a pattern to the
-// folder of its file, one at the end asks for a folder; "*" and "?" stop at "/", "**" between slashes does not; "[a-z]",
-// "[!a]"; "\" takes the next character as it is. As in git, the last pattern that matches decides, and "?" and brackets match
-// one byte.
+// The grammar is that of gitignore(5): comments, "!" takes back, a "/" at the begin or in the middle ties a pattern to
+// the folder of its file, one at the end asks for a folder; "*" and "?" stop at "/", "**" between slashes does not;
+// "[a-z]", "[!a]"; "\" takes the next character as it is. As in git, the last pattern that matches decides, and "?" and
+// brackets match one byte.
 #pragma once
 
 #include <string>

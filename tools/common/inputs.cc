@@ -166,7 +166,8 @@ class Walk {
 std::vector<std::string> read_list(const std::string& path, char separator) {
   std::string bytes;
   if (const auto error = read_file(path, bytes)) {
-    throw UsageError({fmt::format("--files-from {}：{}", path, error->zh), fmt::format("--files-from {}: {}", path, error->en)});
+    throw UsageError({fmt::format("--files-from {}：{}", path, error->zh),
+                      fmt::format("--files-from {}: {}", path, error->en)});
   }
   std::vector<std::string> paths;
   for (std::size_t at = 0; at < bytes.size();) {

@@ -1,7 +1,8 @@
 // Lines of a stream, in batches that are ready at once.
 //
-// A batch holds the complete lines that one read() brought. So a busy pipe gives batches of 64 KB, worth a worker's turn, and
-// a partner that waits for each answer gets it at once. Memory stays at one batch, or one line where that is longer.
+// A batch holds the complete lines that one read() brought. So a busy pipe gives batches of 64 KB, worth a worker's
+// turn, and a partner that waits for each answer gets it at once. Memory stays at one batch, or one line where that is
+// longer.
 #pragma once
 
 #include <cstddef>

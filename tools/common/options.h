@@ -6,12 +6,12 @@
 //   parser.value('o', "output", "FILE", output, {"写到 FILE", "write to FILE"});
 //   std::vector<std::string> files = parser.parse(arguments);   // throws UsageError
 //
-// Long options take their value after "=" or as the next argument, short ones also glued to them, and flags can be joined
-// (-qw). Each occurrence of an option takes exactly one value; "--" ends the options; "-" is an operand. The last occurrence
-// of a single value wins; lists collect.
+// Long options take their value after "=" or as the next argument, short ones also glued to them, and flags can be
+// joined (-qw). Each occurrence of an option takes exactly one value; "--" ends the options; "-" is an operand. The
+// last occurrence of a single value wins; lists collect.
 //
-// Why not CLI11: its errors are English sentences without parts, its help cannot be in two languages, and adapting both takes
-// more code than the loop in parse().
+// Why not CLI11: its errors are English sentences without parts, its help cannot be in two languages, and adapting both
+// takes more code than the loop in parse().
 #pragma once
 
 #include <cstdint>

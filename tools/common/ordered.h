@@ -5,10 +5,10 @@
 //               [&](Task task) -> Outcome { … },        // in parallel
 //               [&](Outcome outcome) -> bool { … });    // one at a time, in order; false stops the run
 //
-// Workers take turns at the input, work side by side, and leave their results by the number of the task; whoever brings the
-// one that is due hands on all that are ready. There is no queue of tasks, and only a few results wait for their turn, so
-// memory does not grow with the input. With one worker no thread is started. What a function throws ends the run and is thrown
-// on.
+// Workers take turns at the input, work side by side, and leave their results by the number of the task; whoever brings
+// the one that is due hands on all that are ready. There is no queue of tasks, and only a few results wait for their
+// turn, so memory does not grow with the input. With one worker no thread is started. What a function throws ends the
+// run and is thrown on.
 #pragma once
 
 #include <condition_variable>

@@ -1,4 +1,5 @@
-// Parsed by events, not into a tree: title and text are moved out of the parser, the rest is written down again as it goes by.
+// Parsed by events, not into a tree: title and text are moved out of the parser, the rest is written down again as it
+// goes by.
 #include "common/record.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // Streams of records: one line in, one line out, in order, the same bytes for any number of workers.
 //
-// Blank lines are skipped. A bad line is answered by a record with "error" and its line number, and named on standard error
-// (the first ones; the others are counted). Every batch is written as soon as it is done and due.
+// Blank lines are skipped. A bad line is answered by a record with "error" and its line number, and named on standard
+// error (the first ones; the others are counted). Every batch is written as soon as it is done and due.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,9 @@ struct StreamTally {
 /// Appends the answer to a record, without a line end. Called from several threads.
 using AnswerRecord = std::function<void(Record& record, std::string& out, StreamTally& tally)>;
 
-/// Answers the records of all inputs (files with a record a line) on standard output or -o. Raises the tool's status for
-/// unreadable inputs, for bad records unless --errors-exit-zero, and where `failed` is set. @throws WriteError, UsageError
+/// Answers the records of all inputs (files with a record a line) on standard output or -o. Raises the tool's status
+/// for unreadable inputs, for bad records unless --errors-exit-zero, and where `failed` is set. @throws WriteError,
+/// UsageError
 void run_records(Tool& tool, const AnswerRecord& answer);
 
 }  // namespace jianyan::tools

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -26,7 +25,19 @@ const std::vector<std::string_view> kLanguages{"zh", "en"};
 Encoding require_encoding(std::string_view name) {
   if (const auto encoding = encoding_from_name(name)) return *encoding;
   throw UsageError({fmt::format("不认识编码“{}”，可以是 UTF-8、GB18030（GBK、GB2312）、UTF-16LE、UTF-16BE、Big5", name),
-                    fmt::format("unknown encoding \"{}\", use UTF-8, GB18030 (GBK, GB2312), UTF-16LE, UTF-16BE or Big5", name)});
+                    fmt::format("unknown encoding \"{}\", use UTF-8, GB18030 (GBK, GB2312), UTF-16LE, UTF-16BE or Big5",
+                                name)});
+}
+
+// The sources of the data file, a line each: name, licence, hash, entries.
+std::string source_list(const Data& data) {
+  const std::span<const std::byte> section = data.section("sources");
+  std::string out;
+  for (const std::byte byte : section) {
+    if (out.empty() || out.back() == '\n') out += "  ";
+    out += byte == std::byte{'\t'} ? std::string("  ") : std::string(1, static_cast<char>(byte));
+  }
+  return out;
 }
 
 // A line of a user dictionary: a word, and perhaps a tab and a weight. Nothing for comments and blank lines.
@@ -40,7 +51,8 @@ std::optional<UserWord> user_word(std::string_view line, std::string_view place)
     double weight = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), weight);
     if (error != std::errc() || end != digits.data() + digits.size()) {
-      throw UsageError({fmt::format("{}：“{}”不是数", place, digits), fmt::format("{}: \"{}\" is no number", place, digits)});
+      throw UsageError({fmt::format("{}：“{}”不是数", place, digits),
+                        fmt::format("{}: \"{}\" is no number", place, digits)});
     }
     word.weight = weight;
   }
@@ -79,7 +91,8 @@ void Tool::add_input_options() {
   options_.custom(0, "encoding", "NAME", [this](std::string_view name) { common.encoding = require_encoding(name); },
                   {"文件的编码（默认自动判断）", "encoding of the files (default: detected)"});
   options_.flag(0, "jsonl", common.jsonl,
-                {"输入是一行一条的 JSON 记录 {\"id\", \"title\"?, \"text\"}，输出也是", "records of JSON, a line each: {\"id\", \"title\"?, \"text\"}, in and out"});
+                {"输入是一行一条的 JSON 记录 {\"id\", \"title\"?, \"text\"}，输出也是",
+                 "records of JSON, a line each: {\"id\", \"title\"?, \"text\"}, in and out"});
   options_.flag(0, "errors-exit-zero", common.errors_exit_zero,
                 {"--jsonl 中的坏记录只写入输出，不影响退出码", "bad records of --jsonl do not count for the exit code"});
 }
@@ -144,14 +157,14 @@ void Tool::print_help() const {
                                 info_.name, info_.usage.in(console.language));
   if (reads_drafts_) {
     out += chinese ? "不写文件，或写 -，则读标准输入；文件夹取其中的 .txt 和 .md，不取 .gitignore、.jianyanignore 排除的。\n"
-                   : "Without a file, or for -, standard input is read. From folders come .txt and .md files, without those\n"
-                     "that .gitignore and .jianyanignore leave out.\n";
+                   : "Without a file, or for -, standard input is read. From folders come .txt and .md files, without\n"
+                     "those that .gitignore and .jianyanignore leave out.\n";
   }
   out += options_.help(console.language);
   out += help_details_;
   out += chinese ? "\n退出码：0 没有问题；1 有问题；2 用法或数据文件有误；3 有文件无法读取；4 无法写出\n\n示例：\n"
-                 : "\nexit codes: 0 no findings; 1 findings; 2 wrong usage or data file; 3 unreadable input; 4 cannot write\n"
-                   "\nexamples:\n";
+                 : "\nexit codes: 0 no findings; 1 findings; 2 wrong usage or data file; 3 unreadable input; 4 cannot "
+                   "write\n\nexamples:\n";
   out += info_.examples.in(console.language);
   print(out);
 }
@@ -166,6 +179,7 @@ void Tool::print_version() {
     const std::uint64_t sources = opened->source_hash();
     out += chinese ? fmt::format("数据：{}\n格式：{}\n来源：{:016x}\n", path, format, sources)
                    : fmt::format("data: {}\nformat: {}\nsources: {:016x}\n", path, format, sources);
+    out += source_list(*opened);
   } catch (const LoadError& error) {
     out += fmt::format("{}\n", error.message().in(console.language));
   }
@@ -191,11 +205,13 @@ void Tool::print(std::string_view text) {
 void Tool::require_input() const {
   if (!common.inputs.operands.empty() || common.inputs.files_from || ::isatty(STDIN_FILENO) == 0) return;
   throw UsageError({fmt::format("没有指定文件；用法：{} {}（- 为标准输入，--help 查看说明）", info_.name, info_.usage.zh),
-                    fmt::format("no file given; usage: {} {} (- is standard input, --help tells more)", info_.name, info_.usage.en)});
+                    fmt::format("no file given; usage: {} {} (- is standard input, --help tells more)", info_.name,
+                                info_.usage.en)});
 }
 
 unsigned Tool::workers(std::size_t tasks) const {
-  const unsigned wanted = common.jobs != 0 ? common.jobs : std::clamp(std::thread::hardware_concurrency(), 1u, kMostJobs);
+  const unsigned processors = std::clamp(std::thread::hardware_concurrency(), 1u, kMostJobs);
+  const unsigned wanted = common.jobs != 0 ? common.jobs : processors;
   return static_cast<unsigned>(std::clamp<std::size_t>(tasks, 1, wanted));
 }
 
@@ -249,6 +265,10 @@ void Tool::note_empty(const std::string& path) {
 }
 
 std::string Tool::signature() const { return fmt::format("{} {}", info_.name, JIANYAN_VERSION); }
+
+std::string Tool::json_head() const {
+  return fmt::format("{{\"version\": 1, \"tool\": \"{}\",\n \"files\": [\n", signature());
+}
 
 void Tool::drain() const {
   const std::vector<std::string>& operands = common.inputs.operands;

@@ -73,7 +73,8 @@ class Tool {
   /// @throws UsageError
   [[nodiscard]] bool parse();
 
-  /// Takes everything from the first word that is no option out of the command line: what belongs to a command of its own.
+  /// Takes everything from the first word that is no option out of the command line: what belongs to a command of its
+  /// own.
   [[nodiscard]] std::vector<std::string> take_command();
   /// Stands before the examples in --help.
   void set_help_details(std::string text) { help_details_ = std::move(text); }
@@ -97,7 +98,10 @@ class Tool {
   void note_empty(const std::string& path);
   /// "jianyan-check 0.1.0"
   [[nodiscard]] std::string signature() const;
-  /// Reads what is left of a record stream, so that its writer does not die of a broken pipe before it can see the exit code.
+  /// The begin of a report in one JSON document, up to its files.
+  [[nodiscard]] std::string json_head() const;
+  /// Reads what is left of a record stream, so that its writer does not die of a broken pipe before it can see the exit
+  /// code.
   void drain() const;
 
  private:

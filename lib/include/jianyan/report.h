@@ -1,14 +1,17 @@
 // Findings and changes in the forms that people and tools read.
 //
 //   std::string out;
-//   jianyan::ReportFile file{.path = "草稿.txt", .document = &document, .profile = jianyan::Profile::npc, .findings = found};
+//   jianyan::ReportFile file;
+//   file.path = "草稿.txt";
+//   file.document = &document;
+//   file.findings = found;
 //   jianyan::append_concise(out, file, jianyan::Language::zh);
 //   // 草稿.txt:12:9: 警告[doubled-mark] 句末连用两个句号
 //
-// Functions append UTF-8 to a string and never fail; whoever calls them writes it out. Lines and columns count from 1, columns
-// in code points; offsets in JSON are given in bytes, code points and UTF-16 units. The JSON is valid and on one line whatever
-// a path or a text contains: control characters are escaped, invalid bytes become U+FFFD. In text forms control and invisible
-// characters are made visible (<U+200B>), so that a draft cannot steer a terminal.
+// Functions append UTF-8 to a string and never fail; whoever calls them writes it out. Lines and columns count from 1,
+// columns in code points; offsets in JSON are given in bytes, code points and UTF-16 units. The JSON is valid and on
+// one line whatever a path or a text contains: control characters are escaped, invalid bytes become U+FFFD. In text
+// forms control and invisible characters are made visible (<U+200B>), so that a draft cannot steer a terminal.
 //
 // Complexity: O(length of the text + findings · log findings), whatever the length of its lines. Thread-safe.
 #pragma once
@@ -45,9 +48,9 @@ struct ReportChanges {
   std::string_view field;  ///< as in ReportFile
 };
 
-/// Several lines for each finding: place, message, the line with a caret under the finding, replacement and clause. The caret
-/// is placed and sized by display width; of a long line the stretch around the finding is shown. Nothing for a file with an
-/// error.
+/// Several lines for each finding: place, message, the line with a caret under the finding, replacement and clause. The
+/// caret is placed and sized by display width; of a long line the stretch around the finding is shown. Nothing for a
+/// file with an error.
 JIANYAN_EXPORT void append_full(std::string& out, const ReportFile& file, Language language, bool colour);
 
 /// One line for each finding: path:line:column: severity[rule] message. Nothing for a file with an error.
@@ -63,7 +66,8 @@ JIANYAN_EXPORT void append_json_findings(std::string& out, std::span<const Repor
 JIANYAN_EXPORT void append_json_changes(std::string& out, std::span<const ReportChanges> parts);
 
 /// One line for each change: path:line:column: [rule] “before” → “after”.
-JIANYAN_EXPORT void append_changes(std::string& out, std::string_view path, const ReportChanges& changes, Language language);
+JIANYAN_EXPORT void append_changes(std::string& out, std::string_view path, const ReportChanges& changes,
+                                   Language language);
 
 /// The array of tokens, with their offsets in `text`; white space is left out.
 JIANYAN_EXPORT void append_json_tokens(std::string& out, std::string_view text, std::span<const Token> tokens);
@@ -71,12 +75,12 @@ JIANYAN_EXPORT void append_json_tokens(std::string& out, std::string_view text, 
 /// `text` as a JSON string, with its quotes: for whoever composes JSON around the arrays above.
 JIANYAN_EXPORT void append_json_string(std::string& out, std::string_view text);
 
-/// What people call the place of an offset: the marks of the headings above it and the number of the paragraph under them,
-/// "三、（二）第2段"; "标题", "落款" and the like for the other parts of a draft. O(blocks).
+/// What people call the place of an offset: the marks of the headings above it and the number of the paragraph under
+/// them, "三、（二）第2段"; "标题", "落款" and the like for the other parts of a draft. O(blocks).
 [[nodiscard]] JIANYAN_EXPORT std::string place_of(const Document& document, std::uint32_t offset, Language language);
 
-/// A name for the finding that does not change when lines move: 16 hexadecimal digits made of the rule, the sentence it stands
-/// in (without white space), and its rank among the findings of the document that agree in both, from 0.
+/// A name for the finding that does not change when lines move: 16 hexadecimal digits made of the rule, the sentence it
+/// stands in (without white space), and its rank among the findings of the document that agree in both, from 0.
 [[nodiscard]] JIANYAN_EXPORT std::string fingerprint(const Document& document, const Diagnostic& diagnostic,
                                                      std::uint32_t rank);
 

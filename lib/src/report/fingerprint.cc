@@ -1,7 +1,7 @@
 // The name of a finding, for baselines and for tools that compare two runs.
 //
-// It may depend on nothing that moves when a draft is edited elsewhere: no line, no offset. What stays is the rule and the
-// sentence. The hash is FNV-1a (64 bits, Fowler, Noll and Vo): stable everywhere, and no secret is at stake.
+// It may depend on nothing that moves when a draft is edited elsewhere: no line, no offset. What stays is the rule and
+// the sentence. The hash is FNV-1a (64 bits, Fowler, Noll and Vo): stable everywhere, and no secret is at stake.
 #include "report/fingerprint.h"
 
 #include <fmt/format.h>

@@ -4,8 +4,9 @@
 //      12 │ ……完善服务体系。。
 //         │                 ^^^^ 改为“。”　依据 GB/T 15834—2011 4.1
 //
-// The line is cut to a window around the finding, found by walking outwards from it: a draft pasted as one line of megabytes
-// costs no more than any other. Widths are those of the text as shown, after invisible characters were made visible.
+// The line is cut to a window around the finding, found by walking outwards from it: a draft pasted as one line of
+// megabytes costs no more than any other. Widths are those of the text as shown, after invisible characters were made
+// visible.
 #include <algorithm>
 
 #include "jianyan/report.h"

@@ -1,5 +1,5 @@
-// JSON of findings, changes and tokens, written by hand: a stream of drafts spends its time on the rules, not on building
-// trees of values that are printed once. The field names are part of the tools' interface.
+// JSON of findings, changes and tokens, written by hand: a stream of drafts spends its time on the rules, not on
+// building trees of values that are printed once. The field names are part of the tools' interface.
 #include <array>
 #include <charconv>
 #include <unordered_map>

@@ -1,7 +1,7 @@
 // Where byte offsets are, in all the units of reports at once.
 //
-// A report needs a handful of offsets of each finding, not in order (a fix may begin before its finding), in a text whose one
-// line may be 50 MB long. So the offsets are collected first, sorted, and found in one pass over the text.
+// A report needs a handful of offsets of each finding, not in order (a fix may begin before its finding), in a text
+// whose one line may be 50 MB long. So the offsets are collected first, sorted, and found in one pass over the text.
 #pragma once
 
 #include <cstdint>
