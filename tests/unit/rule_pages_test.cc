@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <regex>
 #include <set>
 
 #include "jianyan/rule.h"
@@ -12,6 +11,13 @@
 
 namespace jianyan::testing {
 namespace {
+
+/// Words of a-z with single hyphens between them.
+bool is_kebab_case(std::string_view id) {
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+  return !id.empty() && std::all_of(id.begin(), id.end(), allowed) && id.front() != '-' && id.back() != '-' &&
+         id.find("--") == std::string_view::npos;
+}
 
 void check_wrong_example(const RuleInfo& rule, const Example& wrong, const Example& right) {
   INFO("wrong example: " << wrong.text);
@@ -38,9 +44,8 @@ Safety safest_fix(const RuleInfo& rule) {
 }  // namespace
 
 TEST_CASE("rules: ids are kebab-case and sorted without doubles") {
-  const std::regex kebab("[a-z]+(-[a-z]+)*");
   const auto all = rules();
-  for (const RuleInfo* rule : all) CHECK_MESSAGE(std::regex_match(std::string(rule->id), kebab), rule->id);
+  for (const RuleInfo* rule : all) CHECK_MESSAGE(is_kebab_case(rule->id), rule->id);
   for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i - 1]->id < all[i]->id);
 }
 
