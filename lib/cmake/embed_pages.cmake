@@ -1,5 +1,5 @@
 # Writes the rules' pages as string literals. Usage: cmake -DPAGES=<folder> -DOUTPUT=<file> -P embed_pages.cmake
-file(GLOB pages ${PAGES}/*.md)
+file(GLOB pages ${PAGES}/*/*.md)
 list(SORT pages)
 set(code "// Generated from the .md files of src/rules by embed_pages.cmake; do not edit.\n#include \"rules/pages.h\"\n\n")
 string(APPEND code "namespace jianyan {\n\nstd::string_view page_of([[maybe_unused]] std::string_view rule_id) noexcept {\n")

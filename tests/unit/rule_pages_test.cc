@@ -49,11 +49,16 @@ TEST_CASE("rules: ids are kebab-case and sorted without doubles") {
   for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i - 1]->id < all[i]->id);
 }
 
-TEST_CASE("rules: every page and every golden file belongs to a rule") {
+TEST_CASE("rules: every page lies in its rule's category, and every golden file belongs to a rule") {
   const std::filesystem::path source = JIANYAN_SOURCE_DIR;
-  for (const auto& [folder, suffix] : {std::pair{"lib/src/rules", ".md"}, std::pair{"tests/golden/rules", ".txt"}})
-    for (const auto& entry : std::filesystem::directory_iterator(source / folder))
-      if (entry.path().extension() == suffix) CHECK_MESSAGE(find_rule(entry.path().stem().string()), entry.path());
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source / "lib/src/rules")) {
+    if (entry.path().extension() != ".md") continue;
+    const RuleInfo* rule = find_rule(entry.path().stem().string());
+    REQUIRE_MESSAGE(rule != nullptr, entry.path());
+    CHECK_MESSAGE(entry.path().parent_path().filename() == category_name(rule->category), entry.path());
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(source / "tests/golden/rules"))
+    CHECK_MESSAGE(find_rule(entry.path().stem().string()), entry.path());
 }
 
 TEST_CASE("rules: every rule has a page with the fixed headings") {

@@ -10,7 +10,7 @@
 //   const Rule doubled_mark = {
 //       .info = {.id = "doubled-mark", …}, .triggers = U"，、；：。", .at = &check_doubled_mark};
 //
-// To add a rule: a .cc that defines it, a line in rules.def, a page <id>.md. Tests refuse a rule that lacks one of
+// To add a rule: a .cc that defines it, in the folder of its category, a line in rules.def, a page <id>.md. Tests refuse a rule that lacks one of
 // them, and run the examples of the page.
 #pragma once
 

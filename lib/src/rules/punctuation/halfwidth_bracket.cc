@@ -1,7 +1,7 @@
 // Round brackets that should be full-width: around Chinese, beside Chinese, or paired with a full-width one.
 #include <fmt/format.h>
 
-#include "rules/brackets.h"
+#include "rules/punctuation/brackets.h"
 
 namespace jianyan {
 namespace {

@@ -1,7 +1,7 @@
 // 《》 inside 《》: the inner level is 〈〉 (GB/T 15834—2011 4.15.2).
 #include <algorithm>
 
-#include "rules/brackets.h"
+#include "rules/punctuation/brackets.h"
 
 namespace jianyan {
 namespace {

@@ -1,7 +1,7 @@
 // One stack for all kinds of brackets. A closing mark that does not fit the innermost open one closes the nearest that
 // fits, and what lies between is unpaired: that blames the mark that is missing its partner rather than the ones around
 // it.
-#include "rules/brackets.h"
+#include "rules/punctuation/brackets.h"
 
 #include <algorithm>
 #include <string_view>
