@@ -65,7 +65,8 @@ void add_options(Tool& tool, CheckOptions& check) {
   options.custom(0, "format", "F[=FILE]",
                  [&check](std::string_view text) { check.formats.push_back(parse_format(text)); },
                  {"报告格式 full、concise、json、jsonl，可写到 FILE，可重复（默认：终端 full，否则 concise）",
-                  "full, concise, json, jsonl, perhaps into FILE; repeatable (default: on a terminal full, else concise)"});
+                  "full, concise, json, jsonl, perhaps into FILE; repeatable (default: on a terminal full, else concise)"},
+                 kFormats);
   options.value('o', "output", "FILE", tool.common.output, {"报告写到 FILE", "write the report to FILE"});
   options.choice(0, "severity", {"info", "warning", "error"},
                  [&check](std::string_view name) { check.severity = *severity_from_name(name); },

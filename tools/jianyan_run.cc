@@ -101,9 +101,10 @@ std::string command_list(Language language) {
 }
 
 ExitCode run(Tool& tool) {
-  std::vector<std::string> command = tool.take_command();
+  tool.options().end_at_operand();
   tool.set_help_details(command_list(tool.console.language));
   if (!tool.parse()) return ExitCode::clean;
+  std::vector<std::string> command = tool.common.inputs.operands;
   const std::string language = tool.console.language == Language::zh ? "--lang=zh" : "--lang=en";
   if (!command.empty() && command[0] == "help") {
     if (command.size() > 1) run_command(command[1], {language, "--help"});

@@ -59,6 +59,43 @@ TEST_CASE("options: the last of single values wins; a value may begin with a das
   CHECK(Parsed({"-o", "a", "--output=b"}).output == "b");
   CHECK(Parsed({"-o", "-"}).output == "-");
   CHECK(Parsed({"--output="}).output == "");
+  CHECK(Parsed({"--output=", "a.txt"}).operands == Words{"a.txt"});
+  CHECK(Parsed({"-o", "--write"}).output == "--write");
+  CHECK(!Parsed({"-o", "--write"}).write);
+}
+
+TEST_CASE("options: operands come back as they were written") {
+  CHECK(Parsed({"[a,b]", "--output=[c,d]", "", "--", "--", "--output="}).operands ==
+        Words{"[a,b]", "", "--", "--output="});
+  CHECK(Parsed({"--output=[c,d]"}).output == "[c,d]");
+}
+
+TEST_CASE("options: a command of its own keeps its options") {
+  bool quiet = false;
+  OptionParser parser;
+  parser.group({"组", "Group"});
+  parser.flag('q', "quiet", quiet, {"静", "quiet"});
+  parser.end_at_operand();
+  const std::vector<std::string_view> arguments{"-q", "check", "-w", "--", "a.txt"};
+  CHECK(parser.parse(arguments) == Words{"check", "-w", "--", "a.txt"});
+  CHECK(quiet);
+  const std::vector<std::string_view> wrong{"-w", "check"};
+  CHECK_THROWS_AS(static_cast<void>(parser.parse(wrong)), UsageError);
+}
+
+TEST_CASE("options: the table can be read") {
+  bool quiet = false;
+  OptionParser parser;
+  parser.group({"组", "Group"});
+  parser.flag('q', "quiet", quiet, {"静", "quiet"});
+  parser.choice(0, "format", {"full", "json"}, [](std::string_view) {}, {"式", "format"});
+  REQUIRE(parser.groups().size() == 1);
+  const std::vector<Option>& options = parser.groups()[0].options;
+  REQUIRE(options.size() == 2);
+  CHECK(options[0].letter == 'q');
+  CHECK(options[0].metavariable.empty());
+  CHECK(options[1].choices == std::vector<std::string_view>{"full", "json"});
+  CHECK(options[1].help.zh == "式");
 }
 
 TEST_CASE("options: errors say what was wrong") {
@@ -70,9 +107,14 @@ TEST_CASE("options: errors say what was wrong") {
       {{"--xyzzy"}, "no option --xyzzy; --help lists them all"},
       {{"-x"}, "no option -x; --help lists them all"},
       {{"-wx"}, "no option -x; --help lists them all"},
-      {{"-write"}, "no option -r; --help lists them all"},
+      {{"-write"}, "no option -rite; --help lists them all"},
+      {{"-format"}, "no option -format; did you mean --format?"},
+      {{"--xyzzy=3"}, "no option --xyzzy; --help lists them all"},
+      {{"---write"}, "no option ---write; did you mean --write?"},
+      {{"-5"}, "no option -5; --help lists them all"},
       {{"--output"}, "option --output needs a value"},
       {{"-o"}, "option -o needs a value"},
+      {{"-wo"}, "option -o needs a value"},
       {{"--write=yes"}, "option --write takes no value"},
       {{"-j", "0"}, "--jobs takes a whole number from 1 to 8, not \"0\""},
       {{"-j", "9"}, "--jobs takes a whole number from 1 to 8, not \"9\""},

@@ -1,10 +1,12 @@
 #include "common/options.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "common/errors.h"
 #include "common/nearest.h"
@@ -15,23 +17,28 @@ namespace {
 // Where the descriptions begin; longer options push theirs to the next line.
 constexpr std::size_t kHelpColumn = 28;
 
+// Adds an option to what CLI11 knows. It calls back at each occurrence, with that occurrence's value.
+void add_to(CLI::App& app, const Option& option) {
+  const bool flag = option.metavariable.empty();
+  const auto set = [&option, flag](const CLI::results_t& values) {
+    if (flag && values.front() != "true") {
+      throw UsageError({fmt::format("选项 --{} 不带取值", option.name),
+                        fmt::format("option --{} takes no value", option.name)});
+    }
+    option.set(flag ? std::string_view() : values.front());
+    return true;
+  };
+  const std::string short_name = option.letter != 0 ? fmt::format("-{},", option.letter) : "";
+  app.add_option(fmt::format("{}--{}", short_name, option.name), set)->expected(flag ? 0 : 1)->trigger_on_parse();
+}
+
+// An option at the end of the command line that lacks its value, as it was spelled.
+[[noreturn]] void lacks_value(std::string_view last) {
+  const std::string spelling = last.starts_with("--") ? std::string(last) : fmt::format("-{}", last.back());
+  throw UsageError({fmt::format("选项 {} 缺少取值", spelling), fmt::format("option {} needs a value", spelling)});
+}
+
 }  // namespace
-
-// The arguments that are not read yet.
-struct OptionParser::Rest {
-  std::span<const std::string_view> arguments;
-
-  std::string_view take() {
-    const std::string_view first = arguments.front();
-    arguments = arguments.subspan(1);
-    return first;
-  }
-
-  std::string_view value_of(std::string_view spelling) {
-    if (!arguments.empty()) return take();
-    throw UsageError({fmt::format("选项 {} 缺少取值", spelling), fmt::format("option {} needs a value", spelling)});
-  }
-};
 
 void require_choice(std::string_view option, std::string_view value, std::span<const std::string_view> names) {
   if (std::find(names.begin(), names.end(), value) != names.end()) return;
@@ -45,11 +52,12 @@ void OptionParser::group(Message title) { groups_.push_back({std::move(title), {
 void OptionParser::add(Option option) { groups_.back().options.push_back(std::move(option)); }
 
 void OptionParser::flag(char letter, std::string_view name, bool& target, Message help) {
-  add({letter, name, {}, [&target](std::string_view) { target = true; }, std::move(help)});
+  add({letter, name, {}, {}, [&target](std::string_view) { target = true; }, std::move(help)});
 }
 
-void OptionParser::custom(char letter, std::string_view name, std::string_view metavariable, Setter set, Message help) {
-  add({letter, name, std::string(metavariable), std::move(set), std::move(help)});
+void OptionParser::custom(char letter, std::string_view name, std::string_view metavariable, Setter set, Message help,
+                          std::vector<std::string_view> choices) {
+  add({letter, name, std::string(metavariable), std::move(choices), std::move(set), std::move(help)});
 }
 
 void OptionParser::value(char letter, std::string_view name, std::string_view metavariable,
@@ -87,89 +95,90 @@ void OptionParser::number(char letter, std::string_view name, std::string_view m
 void OptionParser::choice(char letter, std::string_view name, std::vector<std::string_view> names, Setter set,
                           Message help) {
   std::string metavariable = fmt::format("{}", fmt::join(names, "|"));
-  auto checked = [name, names = std::move(names), set = std::move(set)](std::string_view text) {
+  auto checked = [name, names, set = std::move(set)](std::string_view text) {
     require_choice(fmt::format("--{}", name), text, names);
     set(text);
   };
-  add({letter, name, std::move(metavariable), std::move(checked), std::move(help)});
+  add({letter, name, std::move(metavariable), std::move(names), std::move(checked), std::move(help)});
 }
 
-const OptionParser::Option* OptionParser::find(char letter) const {
-  for (const Group& group : groups_) {
+bool OptionParser::takes_value(std::string_view name) const {
+  for (const OptionGroup& group : groups_) {
     for (const Option& option : group.options) {
-      if (letter != 0 && option.letter == letter) return &option;
+      if (option.name == name) return !option.metavariable.empty();
     }
   }
-  return nullptr;
+  return false;
 }
 
-const OptionParser::Option* OptionParser::find(std::string_view name) const {
-  for (const Group& group : groups_) {
-    for (const Option& option : group.options) {
-      if (option.name == name) return &option;
+void OptionParser::unknown(std::string_view argument) const {
+  const std::string_view spelling = argument.substr(0, argument.find('='));
+  std::vector<std::string> names;
+  for (const OptionGroup& group : groups_) {
+    for (const Option& option : group.options) names.push_back(fmt::format("--{}", option.name));
+  }
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const Message guess = did_you_mean(spelling, candidates);
+  throw UsageError({fmt::format("没有选项 {}{}", spelling, guess.zh.empty() ? "；--help 列出所有选项" : guess.zh),
+                    fmt::format("no option {}{}", spelling, guess.en.empty() ? "; --help lists them all" : guess.en)});
+}
+
+// What CLI11 has left: operands, "--", and options that it does not know. The operands are not given to it as a
+// positional option, as it would take "[a,b]" apart.
+std::vector<std::string> OptionParser::operands(std::vector<std::string> rest) const {
+  const auto is_operand = [](std::string_view argument) { return argument == "-" || !argument.starts_with('-'); };
+  std::vector<std::string> found;
+  for (auto argument = rest.begin(); argument != rest.end(); ++argument) {
+    const bool mark = *argument == "--";
+    if (!mark && !is_operand(*argument)) unknown(*argument);
+    if (mark || ends_at_operand_) {
+      found.insert(found.end(), argument + (mark ? 1 : 0), rest.end());
+      break;
     }
+    found.push_back(std::move(*argument));
   }
-  return nullptr;
+  return found;
 }
 
-void OptionParser::unknown(std::string_view name) const {
-  std::vector<std::string> spellings;
-  for (const Group& group : groups_) {
-    for (const Option& option : group.options) spellings.push_back(fmt::format("--{}", option.name));
+// As CLI11 takes them: from the end, and "--name=" as two words, because its version 2.1 does not see the empty value and
+// takes the next argument for it.
+std::vector<std::string> OptionParser::reversed_words(std::span<const std::string_view> arguments) const {
+  std::vector<std::string> words;
+  bool ended = false;
+  for (std::string_view argument : arguments) {
+    ended = ended || argument == "--";
+    const bool at_end = argument.find('=') + 1 == argument.size();
+    const bool empty_value = !ended && at_end && argument.starts_with("--") &&
+                             takes_value(argument.substr(2, argument.size() - 3));
+    if (empty_value) argument.remove_suffix(1);
+    words.emplace_back(argument);
+    if (empty_value) words.emplace_back();
   }
-  const std::vector<std::string_view> candidates(spellings.begin(), spellings.end());
-  const Message guess = did_you_mean(name, candidates);
-  throw UsageError({fmt::format("没有选项 {}{}", name, guess.zh.empty() ? "；--help 列出所有选项" : guess.zh),
-                    fmt::format("no option {}{}", name, guess.en.empty() ? "; --help lists them all" : guess.en)});
-}
-
-// A long option, with the value glued to it by "=" or following.
-void OptionParser::parse_long(std::string_view argument, Rest& rest) const {
-  const std::size_t equals = argument.find('=');
-  const std::string_view spelling = argument.substr(0, equals);
-  const Option* option = find(spelling.substr(2));
-  if (option == nullptr) unknown(spelling);
-  if (!option->metavariable.empty()) {
-    return option->set(equals == std::string_view::npos ? rest.value_of(spelling) : argument.substr(equals + 1));
-  }
-  if (equals != std::string_view::npos) {
-    throw UsageError({fmt::format("选项 {} 不带取值", spelling), fmt::format("option {} takes no value", spelling)});
-  }
-  option->set({});
-}
-
-// One or more short options; what follows the letter of an option with a value is its value.
-void OptionParser::parse_short(std::string_view argument, Rest& rest) const {
-  for (std::size_t at = 1; at < argument.size(); ++at) {
-    const std::string spelling{'-', argument[at]};
-    const Option* option = find(argument[at]);
-    if (option == nullptr) unknown(at == 1 ? argument : spelling);
-    if (!option->metavariable.empty()) {
-      return option->set(at + 1 < argument.size() ? argument.substr(at + 1) : rest.value_of(spelling));
-    }
-    option->set({});
-  }
+  std::reverse(words.begin(), words.end());
+  return words;
 }
 
 std::vector<std::string> OptionParser::parse(std::span<const std::string_view> arguments) const {
-  std::vector<std::string> operands;
-  Rest rest{arguments};
-  while (!rest.arguments.empty()) {
-    const std::string_view argument = rest.take();
-    if (argument == "--") {
-      operands.insert(operands.end(), rest.arguments.begin(), rest.arguments.end());
-      break;
-    }
-    if (argument.starts_with("--")) parse_long(argument, rest);
-    else if (argument.size() > 1 && argument[0] == '-') parse_short(argument, rest);
-    else operands.emplace_back(argument);
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  app.prefix_command(ends_at_operand_);
+  for (const OptionGroup& group : groups_) {
+    for (const Option& option : group.options) add_to(app, option);
   }
-  return operands;
+  try {
+    app.parse(reversed_words(arguments));
+  } catch (const CLI::ArgumentMismatch&) {
+    lacks_value(arguments.back());
+  } catch (const CLI::ParseError& error) {
+    throw UsageError({error.what(), error.what()});
+  }
+  return operands(app.remaining());
 }
 
 std::string OptionParser::help(Language language) const {
   std::string out;
-  for (const Group& group : groups_) {
+  for (const OptionGroup& group : groups_) {
     out += fmt::format("\n{}{}\n", group.title.in(language), language == Language::zh ? "：" : ":");
     for (const Option& option : group.options) {
       std::string left = option.letter != 0 ? fmt::format("  -{}, --{}", option.letter, option.name)

@@ -6,12 +6,11 @@
 //   parser.value('o', "output", "FILE", output, {"写到 FILE", "write to FILE"});
 //   std::vector<std::string> files = parser.parse(arguments);   // throws UsageError
 //
-// Long options take their value after "=" or as the next argument, short ones also glued to them, and flags can be
-// joined (-qw). Each occurrence of an option takes exactly one value; "--" ends the options; "-" is an operand. The
-// last occurrence of a single value wins; lists collect.
+// Each occurrence of an option takes exactly one value, or none if it is a flag; "--" ends the options; "-" is an
+// operand. The last occurrence of a single value wins; lists collect.
 //
-// Why not CLI11: its errors are English sentences without parts, its help cannot be in two languages, and adapting both
-// takes more code than the loop in parse().
+// CLI11 reads the command line; groups() is the table that it is read by, for help() and whatever else is made of it
+// (completions, manual pages). CLI11's own texts are not used: they are English only.
 #pragma once
 
 #include <cstdint>
@@ -26,16 +25,34 @@
 
 namespace jianyan::tools {
 
+/// What an option is called, what it takes, and what it does.
+struct Option {
+  using Setter = std::function<void(std::string_view)>;
+
+  char letter;  ///< 0: none
+  std::string_view name;
+  std::string metavariable;               ///< stands for the value: "FILE"; empty: a flag
+  std::vector<std::string_view> choices;  ///< the words that the value may be or begin with; empty: any
+  Setter set;                             ///< called for each occurrence, in their order; may throw UsageError
+  Message help;
+};
+
+struct OptionGroup {
+  Message title;
+  std::vector<Option> options;
+};
+
 class OptionParser {
  public:
-  using Setter = std::function<void(std::string_view)>;
+  using Setter = Option::Setter;
 
   /// Heading of the options that follow, in help().
   void group(Message title);
 
   void flag(char letter, std::string_view name, bool& target, Message help);
-  /// `metavariable` stands for the value in help(). `set` may throw UsageError.
-  void custom(char letter, std::string_view name, std::string_view metavariable, Setter set, Message help);
+  /// `metavariable` stands for the value in help(); `set` checks it, also against `choices`.
+  void custom(char letter, std::string_view name, std::string_view metavariable, Setter set, Message help,
+              std::vector<std::string_view> choices = {});
   void value(char letter, std::string_view name, std::string_view metavariable, std::optional<std::string>& target,
              Message help);
   /// Words between commas; the option may be repeated.
@@ -46,36 +63,26 @@ class OptionParser {
               unsigned most, Message help);
   /// One of `names`; the others are refused with "did you mean".
   void choice(char letter, std::string_view name, std::vector<std::string_view> names, Setter set, Message help);
+  /// Makes the first operand and everything after it operands, options too: they belong to a command of its own.
+  void end_at_operand() { ends_at_operand_ = true; }
 
   /// Sets the targets and returns the operands. @throws UsageError
   [[nodiscard]] std::vector<std::string> parse(std::span<const std::string_view> arguments) const;
 
+  /// All options, in their order.
+  [[nodiscard]] std::span<const OptionGroup> groups() const noexcept { return groups_; }
   /// The table, as printed by --help.
   [[nodiscard]] std::string help(Language language) const;
 
  private:
-  struct Option {
-    char letter;  // 0: none
-    std::string_view name;
-    std::string metavariable;  // empty: a flag
-    Setter set;
-    Message help;
-  };
-  struct Group {
-    Message title;
-    std::vector<Option> options;
-  };
-
-  struct Rest;
-
   void add(Option option);
-  void parse_long(std::string_view argument, Rest& rest) const;
-  void parse_short(std::string_view argument, Rest& rest) const;
-  [[nodiscard]] const Option* find(char letter) const;
-  [[nodiscard]] const Option* find(std::string_view name) const;
-  [[noreturn]] void unknown(std::string_view name) const;
+  [[nodiscard]] bool takes_value(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> reversed_words(std::span<const std::string_view> arguments) const;
+  [[nodiscard]] std::vector<std::string> operands(std::vector<std::string> rest) const;
+  [[noreturn]] void unknown(std::string_view argument) const;
 
-  std::vector<Group> groups_;
+  std::vector<OptionGroup> groups_;
+  bool ends_at_operand_ = false;
 };
 
 /// Throws UsageError, with "did you mean", unless `value` is one of `names`. `option` is for the message: "--format".

@@ -186,17 +186,6 @@ void Tool::print_version() {
   print(out);
 }
 
-std::vector<std::string> Tool::take_command() {
-  auto word = arguments_.begin();
-  while (word != arguments_.end() && word->starts_with('-')) {
-    const bool has_value = *word == "--lang" && word + 1 != arguments_.end();
-    word += has_value ? 2 : 1;
-  }
-  std::vector<std::string> command(word, arguments_.end());
-  arguments_.erase(word, arguments_.end());
-  return command;
-}
-
 void Tool::print(std::string_view text) {
   Output output("-");
   if (output.write(text)) output.commit();

@@ -73,9 +73,6 @@ class Tool {
   /// @throws UsageError
   [[nodiscard]] bool parse();
 
-  /// Takes everything from the first word that is no option out of the command line: what belongs to a command of its
-  /// own.
-  [[nodiscard]] std::vector<std::string> take_command();
   /// Stands before the examples in --help.
   void set_help_details(std::string text) { help_details_ = std::move(text); }
   /// What --help prints.
