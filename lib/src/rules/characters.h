@@ -24,6 +24,11 @@ enum Zone : std::uint8_t {
   kLatin = 8,    ///< a run of Latin words with their spaces and marks
 };
 
+/// Whether `set` holds the character.
+[[nodiscard]] constexpr bool is_one_of(char32_t character, std::u32string_view set) noexcept {
+  return set.find(character) != std::u32string_view::npos;
+}
+
 class Characters {
  public:
   static constexpr std::size_t kPadding = 16;
@@ -70,6 +75,16 @@ class Characters {
   [[nodiscard]] std::size_t text_after(std::size_t index) const noexcept {
     while (mark_or_blank(index)) ++index;
     return index;
+  }
+
+  /// Whether `literal` stands at `index`, or right before it. A literal is no longer than kPadding.
+  [[nodiscard]] bool reads(std::size_t index, std::u32string_view literal) const noexcept {
+    for (std::size_t k = 0; k < literal.size(); ++k)
+      if ((*this)[index + k] != literal[k]) return false;
+    return true;
+  }
+  [[nodiscard]] bool reads_before(std::size_t index, std::u32string_view literal) const noexcept {
+    return reads(index - literal.size(), literal);
   }
 
   [[nodiscard]] bool in(std::size_t index, unsigned zones) const noexcept {
