@@ -140,8 +140,8 @@ std::vector<std::string> OptionParser::operands(std::vector<std::string> rest) c
   return found;
 }
 
-// As CLI11 takes them: from the end, and "--name=" as two words, because its version 2.1 does not see the empty value and
-// takes the next argument for it.
+// As CLI11 takes them: from the end, and "--name=" as two words, because its version 2.1 does not see the empty value
+// and takes the next argument for it.
 std::vector<std::string> OptionParser::reversed_words(std::span<const std::string_view> arguments) const {
   std::vector<std::string> words;
   bool ended = false;
