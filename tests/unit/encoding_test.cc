@@ -117,6 +117,10 @@ TEST_CASE("encoding: decoded as named") {
   };
   const Case cases[] = {
       {Encoding::utf8, "\xEF\xBB\xBF建议", {Encoding::utf8, true, "建议"}},
+      {Encoding::gb18030, "plain ASCII", {Encoding::gb18030, false, "plain ASCII"}},
+      {Encoding::gb18030, "\xD2\xBB\xC4\xBF", {Encoding::gb18030, false, "一目"}},  // valid UTF-8 too
+      {Encoding::utf16le, "\x1F\x04\x40\x04\x38\x04", {Encoding::utf16le, false, "При"}},
+      {Encoding::utf16le, "\x9A\x9F\x6B\x94", {Encoding::utf16le, false, "龚鑫"}},
       {Encoding::gb18030, "\xD7\xA2", {Encoding::gb18030, false, "注"}},
       {Encoding::gb18030, "\x81\x30\x81\x30", {Encoding::gb18030, false, "\u0080"}},
       {Encoding::gb18030, "\x84\x31\xA4\x37", {Encoding::gb18030, false, "\uFFFD"}},  // a real one
@@ -137,7 +141,7 @@ TEST_CASE("encoding: decoded as named") {
       {Encoding::utf16le, "\x40\xD8\x2D\x4E", {Encoding::utf16le, false, "\uFFFD中", 1}},  // high surrogate alone
       {Encoding::utf16le, "\x00\xDC\x2D\x4E"s, {Encoding::utf16le, false, "\uFFFD中", 1}},  // low surrogate alone
       {Encoding::utf16le, "\x2D\x4E\x40\xD8", {Encoding::utf16le, false, "中\uFFFD", 1}},   // cut pair
-      {Encoding::utf16le, "\x2D\x4E\x40", {Encoding::utf16le, false, "中\uFFFD", 1}},       // odd length
+      {Encoding::utf16le, "\x2D\x4E\xFD\x56\x40", {Encoding::utf16le, false, "中国\uFFFD", 1}},  // odd length
       {Encoding::utf16le, "\x40\xD8\x40\xD8\x00\xDC"s, {Encoding::utf16le, false, "\uFFFD𠀀", 1}},
   };
   for (const Case& c : cases) {
@@ -171,6 +175,14 @@ TEST_CASE("encoding: what is refused, and why") {
       {"\xEF\xBB\xBF" + in(Encoding::gb18030, kDraft), {}, ErrorCode::unknown_encoding},
       {in(Encoding::gb18030, kDraft), Encoding::utf8, ErrorCode::wrong_encoding},
       {kDraft, Encoding::big5, ErrorCode::wrong_encoding},
+      {"\x01\x00\x02\x00\x41\x9C\x07\x20\x00\x00\xB2\x33\x05"s, {}, ErrorCode::binary},  // no text, however short
+      {"\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03\x4B\x04\x00\x43\xBE\xB7\xE8\x01\x00\x00"s, {}, ErrorCode::binary},
+      {"\x93\x1A\xE2\x04\xC7\x9F\x02\x88\x11", {}, ErrorCode::unknown_encoding},
+      {kDraft, Encoding::utf16le, ErrorCode::wrong_encoding},
+      {kDraft, Encoding::utf16be, ErrorCode::wrong_encoding},
+      {"建议", Encoding::utf16le, ErrorCode::wrong_encoding},
+      {"建议案", Encoding::gb18030, ErrorCode::wrong_encoding},
+      {"plain ASCII", Encoding::utf16le, ErrorCode::wrong_encoding},
       {"\xFE\xFF\x5E\xFA\x8B\xAE", Encoding::utf16le, ErrorCode::wrong_encoding},
       {"\xFF\xFE\xFA\x5E\xAE\x8B", Encoding::utf16be, ErrorCode::wrong_encoding},
   };

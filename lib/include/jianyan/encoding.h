@@ -59,10 +59,12 @@ struct DecodedText {
 /// Detection, in this order: byte-order mark; strict UTF-8 (unless a few characters are its only evidence, which GBK
 /// words can imitate: "一目"); else UTF-8, GB18030, UTF-16 and Big5 compete, and the most likely Chinese text wins,
 /// judged by frequent characters and punctuation. The winner may have max(3, 2 %) bad characters, and must not lack
-/// frequent characters altogether, as other languages' encodings do. Pure ASCII and empty input are UTF-8.
+/// frequent characters altogether, as other languages' encodings do; UTF-16, and whatever is damaged, needs a
+/// share of them, of ASCII or punctuation, and short UTF-16 hardly any damage. Pure ASCII and empty input are UTF-8.
 ///
 /// Errors: binary (NUL bytes outside UTF-16, or a known signature: PDF, OLE, zip, pictures), unknown_encoding,
-/// wrong_encoding (forced, and more than max(3, 2 %) of the characters are bad), too_large (4 GiB or more).
+/// wrong_encoding (forced, and more than max(3, 2 %) of the characters are bad, or it is valid and more likely text in
+/// UTF-8), too_large (4 GiB or more).
 /// Complexity: O(n): one pass looks for damage, up to five over 64 KiB find the encoding, one decodes. Thread-safe.
 [[nodiscard]] JIANYAN_EXPORT Result<DecodedText> decode(std::string_view bytes, std::optional<Encoding> forced = {});
 

@@ -92,6 +92,7 @@ struct Reading {
   std::size_t characters = 0;
   std::size_t beyond_ascii = 0;
   std::size_t frequent = 0;
+  std::size_t usual = 0;  // frequent, ASCII, or punctuation
   std::size_t bad = 0;
   std::size_t cost = 0;
 
@@ -100,14 +101,20 @@ struct Reading {
     ++characters;
     beyond_ascii += unit.value >= 0x80;
     frequent += unit_cost == kFrequentCost;
+    usual += unit_cost <= kMarkCost && unit_cost != kLatinCost;
     bad += unit_cost == kBadCost;
     cost += static_cast<std::size_t>(unit_cost);
   }
 
-  /// False for other languages' encodings, which GB18030 and UTF-16 read as rare characters without an error.
-  [[nodiscard]] bool is_likely() const {
+  /// False for other languages' encodings, which GB18030 and UTF-16 read as rare characters without an error, and for
+  /// data that are no text. Almost any bytes can be read as UTF-16: it must show by a third of its characters that it is
+  /// text, however short it is, and have little damage. All else that is damaged must show it by a quarter.
+  [[nodiscard]] bool is_likely(Encoding encoding) const {
     constexpr std::size_t kEnoughToJudge = 10;
-    return bad <= tolerated(characters) && (beyond_ascii < kEnoughToJudge || frequent * 5 >= beyond_ascii);
+    const bool utf16 = encoding == Encoding::utf16le || encoding == Encoding::utf16be;
+    if (utf16 && (bad * 8 > characters || usual * 3 < characters)) return false;
+    if (bad > tolerated(characters) || (bad > 0 && usual * 4 < characters)) return false;
+    return beyond_ascii < kEnoughToJudge || frequent * 5 >= beyond_ascii;
   }
 };
 
@@ -173,7 +180,12 @@ std::optional<Encoding> detect_encoding(std::string_view bytes) {
     best = encoding;
     best_reading = reading;
   }
-  return best_reading.is_likely() ? best : std::nullopt;
+  return best && best_reading.is_likely(*best) ? best : std::nullopt;
+}
+
+bool reads_better_as_utf8(std::string_view bytes, Encoding encoding) {
+  return valid_utf8_prefix(bytes) == bytes.size() &&
+         read_sample(bytes, Encoding::utf8).cost < read_sample(bytes, encoding).cost;
 }
 
 }  // namespace jianyan

@@ -20,4 +20,7 @@ namespace jianyan {
 /// The most likely encoding of `bytes`, or nothing if none is likely. See decode() for the order of the evidence.
 [[nodiscard]] std::optional<Encoding> detect_encoding(std::string_view bytes);
 
+/// Whether `bytes` are valid UTF-8, and as such more likely text than in `encoding`.
+[[nodiscard]] bool reads_better_as_utf8(std::string_view bytes, Encoding encoding);
+
 }  // namespace jianyan

@@ -82,6 +82,7 @@ Result<Encoding> choose_encoding(std::string_view bytes, std::optional<Encoding>
   if (!encoding) return unknown_encoding();
   const Encoding swapped = *encoding == Encoding::utf16le ? Encoding::utf16be : Encoding::utf16le;
   if (is_utf16(*encoding) && bytes.starts_with(byte_order_mark(swapped))) return wrong_encoding(*encoding);
+  if (forced && reads_better_as_utf8(bytes, *encoding)) return wrong_encoding(*encoding);
   return *encoding;
 }
 
