@@ -1,7 +1,9 @@
 // Rounds of lint and apply. Reading the text anew in each round is what makes a fix see the structure that another fix
 // has made (a heading mark put right, two lines joined); a draft without findings costs one round.
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "fix/composition.h"
 #include "jianyan/cleaner.h"
@@ -63,20 +65,23 @@ std::vector<Edit> CleanResult::edits() const {
 
 CleanResult clean(const Document& document, const Linter& linter, CleanOptions options) {
   const Safety least = options.suggest ? Safety::suggest : Safety::safe;
-  CleanResult result{document, {}, linter.lint(document)};
+  std::vector<Diagnostic> remaining = linter.lint(document);
+  std::optional<Document> latest;  // none: the original one
   Composition composition;
   for (int round = 0; round < kMaxRounds; ++round) {
-    const std::vector<SourcedEdit> chosen = choose(result.remaining, least);
+    const std::vector<SourcedEdit> chosen = choose(remaining, least);
     if (chosen.empty()) break;
     composition.add_round(chosen);
     std::vector<Edit> edits;
     edits.reserve(chosen.size());
     for (const SourcedEdit& edit : chosen) edits.push_back(edit.edit);
-    result.document = result.document.with_text(apply_edits(result.document.text(), edits));
-    result.remaining = linter.lint(result.document);
+    const Document& now = latest ? *latest : document;
+    latest = now.with_text(apply_edits(now.text(), edits));
+    remaining = linter.lint(*latest);
   }
-  result.changes = composition.changes(document.text(), result.document.text());
-  return result;
+  if (!latest) return {document, {}, std::move(remaining)};
+  std::vector<Change> changes = composition.changes(document.text(), latest->text());
+  return {*std::move(latest), std::move(changes), std::move(remaining)};
 }
 
 }  // namespace jianyan
