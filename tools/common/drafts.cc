@@ -25,9 +25,10 @@ RecordDrafts read_record(Record& record, const CommonOptions& options) {
   read.name = options.stdin_filename;
   std::optional<Document> title;
   if (record.title) {
-    ReadOptions fragment;
-    fragment.scope = Scope::fragment;
-    title = Document::from_text(std::move(*record.title), fragment);
+    ReadOptions field;
+    field.format = Format::title;
+    field.scope = Scope::fragment;
+    title = Document::from_text(std::move(*record.title), field);
   }
   return {std::move(title), Document::from_text(std::move(record.text), read)};
 }

@@ -68,7 +68,7 @@ struct RuleInfo {
   std::string_view clause;      ///< the standard's clause it rests on, as printed in reports; empty: common practice
   BlockKinds blocks = BlockKinds::prose();
   Profiles profiles = Profiles::usual();
-  bool whole_draft = false;     ///< runs on Scope::draft only
+  bool whole_draft = false;     ///< runs on Scope::draft only; a rule of titles, on Format::title too
 };
 
 /// All rules, sorted by id.

@@ -46,7 +46,10 @@ class Triggers {
 /// Runs the rules over one document.
 class RuleRunner {
  public:
-  RuleRunner(RuleContext& context, Scope scope) : context_(context), scope_(scope) {}
+  explicit RuleRunner(RuleContext& context)
+      : context_(context),
+        is_draft_(context.document.scope() == Scope::draft),
+        is_title_(context.document.format() == Format::title) {}
 
   void run_document(const Rule& rule) {
     if (!runs(rule)) return;
@@ -73,14 +76,17 @@ class RuleRunner {
 
  private:
   [[nodiscard]] bool runs(const Rule& rule) const {
-    return rule.info.profiles.contains(context_.profile) && (scope_ == Scope::draft || !rule.info.whole_draft);
+    // The title of a record is a whole title, though no whole draft.
+    const bool whole = is_draft_ || (is_title_ && rule.info.category == Category::title);
+    return rule.info.profiles.contains(context_.profile) && (whole || !rule.info.whole_draft);
   }
   [[nodiscard]] bool reads_block(const Rule& rule) const {
     return rule.info.blocks.contains(context_.block().kind) && runs(rule);
   }
 
   RuleContext& context_;
-  const Scope scope_;
+  const bool is_draft_;
+  const bool is_title_;
 };
 
 struct Linter::Impl {
@@ -134,7 +140,7 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   std::vector<Diagnostic> found;
   const Characters characters(document.text(), document.masked());
   RuleContext context(document, characters, impl_->segmenter, profile_of(document), found);
-  RuleRunner runner(context, document.scope());
+  RuleRunner runner(context);
   for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
   for (const Block& block : document.blocks()) {
     if (!BlockKinds::prose().contains(block.kind)) continue;
