@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 
@@ -27,6 +29,27 @@ std::string follow_links(std::filesystem::path path) {
     path = path.parent_path() / std::filesystem::read_symlink(path, error);
   }
   return path.string();
+}
+
+// The names of temporary files, for the signal handler: it may neither lock nor follow pointers that others change. Far
+// more places than files are open at once; who finds none free goes without.
+std::array<std::atomic<const char*>, 64> temporaries{};
+static_assert(std::atomic<const char*>::is_always_lock_free);
+
+std::atomic<const char*>* list_temporary(const char* name) {
+  for (std::atomic<const char*>& place : temporaries) {
+    const char* free = nullptr;
+    if (place.compare_exchange_strong(free, name)) return &place;
+  }
+  return nullptr;
+}
+
+// Ends the process by the signal itself, so that a shell sees 128 + its number and stops its loop.
+extern "C" void remove_temporaries(int signal) {
+  for (const std::atomic<const char*>& place : temporaries) {
+    if (const char* name = place.load(); name != nullptr) ::unlink(name);
+  }
+  ::raise(signal);  // SA_RESETHAND has put the default action back
 }
 
 unsigned creation_mode() {
@@ -80,7 +103,9 @@ Output::Output(const std::string& path) : path_(path), target_(path) {
 
 Output::~Output() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (temporary_.empty()) return;
+  ::unlink(temporary_.c_str());
+  forget_temporary();
 }
 
 void Output::open_target() {
@@ -106,10 +131,20 @@ void Output::open_target() {
 
 void Output::open_temporary() {
   const std::filesystem::path folder = std::filesystem::path(target_).parent_path();
-  std::string name = (folder / ".jianyan-XXXXXX").string();
-  descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-  if (descriptor_ < 0) fail(errno);
-  temporary_ = std::move(name);
+  temporary_ = (folder / ".jianyan-XXXXXX").string();
+  // Listed first: a signal may come as soon as the file is there. Its name is written over the X before that.
+  listed_ = list_temporary(temporary_.c_str());
+  descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+  if (descriptor_ >= 0) return;
+  const int error = errno;
+  forget_temporary();
+  fail(error);
+}
+
+void Output::forget_temporary() {
+  if (listed_ != nullptr) listed_->store(nullptr);
+  listed_ = nullptr;
+  temporary_.clear();
 }
 
 bool Output::write(std::string_view bytes) {
@@ -134,7 +169,18 @@ void Output::commit() {
   const int closed = ::close(descriptor_);
   descriptor_ = -1;
   if (closed != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
-  temporary_.clear();
+  forget_temporary();
+}
+
+void remove_temporaries_on_signals() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction action {};
+    if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_IGN) continue;  // nohup
+    action = {};
+    action.sa_handler = remove_temporaries;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    ::sigaction(signal, &action, nullptr);
+  }
 }
 
 void write_file(const std::string& path, std::string_view bytes) {

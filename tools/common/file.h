@@ -1,6 +1,7 @@
 // Reading and writing whole files.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,7 +21,8 @@ namespace jianyan::tools {
 /// must be writable itself, not just its folder. A device or a pipe is written directly. Not committed means not
 /// written.
 ///
-/// All members throw WriteError, which names the file.
+/// All members throw WriteError, which names the file. A signal that ends the tool removes the temporary file, once
+/// remove_temporaries_on_signals() was called.
 class Output {
  public:
   /// Standard output for "-". Checks the permissions.
@@ -38,17 +40,23 @@ class Output {
  private:
   void open_target();
   void open_temporary();
+  void forget_temporary();
   [[noreturn]] void fail(int error) const;
 
   std::string path_;  // as given
   std::string target_;
   std::string temporary_;  // empty: written directly
+  std::atomic<const char*>* listed_ = nullptr;  // where temporary_ is found by a signal
   int descriptor_ = -1;
   bool closed_ = false;  // nobody reads
   unsigned mode_ = 0;
   bool exists_ = false;
   std::uint32_t user_ = 0, group_ = 0;
 };
+
+/// Makes SIGINT, SIGTERM and SIGHUP, unless they are ignored, remove the temporary files of all Outputs before they end
+/// the process.
+void remove_temporaries_on_signals();
 
 /// Writes a file with Output. @throws WriteError
 void write_file(const std::string& path, std::string_view bytes);

@@ -281,6 +281,7 @@ int run_tool(const ToolInfo& info, int argc, char** argv, ExitCode (*run)(Tool&)
   // Both come back as errors of write(), which are told or passed over as they should be.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  remove_temporaries_on_signals();
   Tool tool(info, {argv + 1, static_cast<std::size_t>(std::max(argc - 1, 0))});
   const auto end = [&](const Message& message, ExitCode code) {
     tool.console.complain(message);
