@@ -57,7 +57,8 @@ void add_options(Tool& tool, CleanToolOptions& clean) {
   options.flag(0, "backup", clean.backup, {"写回前把原文件另存为“原名.bak”", "with -w: keep the original as NAME.bak"});
   options.value('o', "output", "FILE", tool.common.output,
                 {"写到 FILE；多个文件时写到文件夹 FILE", "write to FILE; of several files, into the folder FILE"});
-  options.flag(0, "diff", clean.diff, {"只显示改动（统一差异格式），不写文件", "show a unified diff and write nothing"});
+  options.flag(0, "diff", clean.diff,
+               {"只显示改动（统一差异格式，总是 UTF-8），不写文件", "show a unified diff, always in UTF-8, and write nothing"});
   options.flag(0, "check", clean.check,
                {"只列出会改动的文件，有则退出码为 1", "only name the files that would change; exit with 1 if there are any"});
   options.value(0, "log", "FILE", clean.log, {"把改动记录（JSON）写到 FILE", "write the changes to FILE, in JSON"});
@@ -206,8 +207,7 @@ class FileClean {
       return;
     }
     if (mode_ == Mode::in_place && edits.empty()) return;
-    Result<std::string> bytes = draft.bytes;
-    if (!edits.empty()) bytes = write_document(*draft.document, edits);
+    Result<std::string> bytes = edits.empty() ? draft.bytes : write_document(*draft.document, edits);
     if (!bytes) {
       const Message& why = bytes.error().message;
       result.unwritten = Message{fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};

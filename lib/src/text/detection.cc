@@ -2,7 +2,7 @@
 // costs about -ln of its probability, and since all readings are of the same bytes, their sums compare directly: no
 // weighing of lengths or shares. ICU's detector knows too little of Chinese for this: on texts of 20 to 500 characters
 // it gets three quarters of the UTF-16 files without a mark wrong, and nearly every UTF-8 file with one bad byte. How
-// often this one is wrong is measured by tests/eval/encoding_detection.py: below 0.1 % from 12 characters on.
+// often this one is wrong is measured by tests/eval/encoding_detection.py: 0.00 % from 20 characters on.
 #include "text/detection.h"
 
 #include <algorithm>
