@@ -89,11 +89,30 @@ void report_mark(RuleContext& context, const Mark& mark, Message message) {
   context.report(context.c.index_at(mark.span.begin), context.c.index_at(mark.span.end), std::move(message));
 }
 
+/// The last number of a list in one line, 1.……。2.……。, in the block before the mark; 0 if there is none of its style.
+std::uint32_t last_of_run_in_list(const RuleContext& context, const Mark& mark) {
+  const Characters& c = context.c;
+  const auto blocks = context.document.blocks();
+  const Block* previous = context.document.block_at(mark.span.begin);
+  if (previous == nullptr || previous == blocks.data()) return 0;
+  --previous;
+  std::uint32_t last = 0;
+  const BlockRange& range = context.range_of(*previous);
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const bool may_begin = i == range.begin || c.is(i - 1, CharacterClass::stop) || is_one_of(c[i - 1], U".;:");
+    if (!may_begin) continue;
+    const auto item = parse_mark(context.document.text(), {c.offset(i), previous->span.end});
+    if (item && item->style == mark.style && (item->number == 1 || item->number == last + 1)) last = item->number;
+  }
+  return last;
+}
+
 void check_sequence(RuleContext& context) {
   Ladder(context).walk([&context](const Mark& mark, std::uint32_t last, const Level*) {
-    const std::uint32_t expected = last + 1;
     const bool restarts = mark.number == 1 && last != 1;
-    if (mark.number == expected || restarts) return;
+    if (mark.number == last + 1 || restarts) return;
+    const std::uint32_t expected = std::max(last, last_of_run_in_list(context, mark)) + 1;
+    if (mark.number == expected) return;
     const std::string_view text = context.document.text(mark.span);
     const std::string wanted = standard_mark(mark.style, expected);
     if (mark.number == last)

@@ -102,18 +102,11 @@ void check_reversed(RuleContext& context) {
                  std::move(fix));
 }
 
-}  // namespace
+/// What the bracket of 1） does while another is open.
+enum class Enumerators { close_brackets, skip };
 
-bool closes_enumerator(const RuleContext& context, std::size_t index) {
-  const Characters& c = context.c;
-  std::size_t first = index;
-  while (first > context.begin() && index - first < 3 && (c.digit(first - 1) || chinese_number(c[first - 1]))) --first;
-  if (first == index && c.latin(index - 1) && !c.latin(index - 2)) --first;
-  const std::size_t before = c.before_spaces(first);
-  return first < index && (c.line_end(before) || c.is(before, CharacterClass::stop));
-}
-
-BracketAnalysis analyse_brackets(const RuleContext& context) {
+/// Whether there was such a one is added to `has_enumerator`.
+BracketAnalysis match(const RuleContext& context, Enumerators enumerators, bool& has_enumerator) {
   const Characters& c = context.c;
   BracketAnalysis result;
   std::vector<BracketPair> open;
@@ -122,15 +115,40 @@ BracketAnalysis analyse_brackets(const RuleContext& context) {
     if (cls != CharacterClass::open_mark && cls != CharacterClass::close_mark && cls != CharacterClass::ascii_mark)
       continue;
     if (c.in(i, kMasked | kAddress)) continue;  // not tokens and Latin runs: in 国发(2025)12号 only one half is in one
-    if (kOpening.find(c[i]) != std::u32string_view::npos)
+    if (kOpening.find(c[i]) != std::u32string_view::npos) {
       open.push_back({i, i});
-    else if (kClosing.find(c[i]) != std::u32string_view::npos && !(open.empty() && closes_enumerator(context, i)))
+    } else if (kClosing.find(c[i]) != std::u32string_view::npos) {
+      const bool enumerator = closes_enumerator(context, i);
+      has_enumerator = has_enumerator || enumerator;
+      if (enumerator && (open.empty() || enumerators == Enumerators::skip)) continue;
       close_pair(open, result, c, i);
+    }
   }
   for (const BracketPair& pair : open) result.unpaired.push_back({pair.open, true});
   std::sort(result.unpaired.begin(), result.unpaired.end(),
             [](const UnpairedBracket& a, const UnpairedBracket& b) { return a.index < b.index; });
   return result;
+}
+
+}  // namespace
+
+bool closes_enumerator(const RuleContext& context, std::size_t index) {
+  const Characters& c = context.c;
+  std::size_t first = index;
+  while (first > context.begin() && index - first < 3 && (c.digit(first - 1) || chinese_number(c[first - 1]))) --first;
+  if (first == index && c.latin(index - 1) && !c.latin(index - 2)) --first;
+  const std::size_t before = c.before_spaces(first);
+  const bool after_mark = c.is(before, CharacterClass::stop) || is_one_of(c[before], U",;:.");
+  return first < index && (c.line_end(before) || after_mark);
+}
+
+BracketAnalysis analyse_brackets(const RuleContext& context) {
+  // （如：1）…… may be closed there or go on with 2）…… ）. What leaves fewer brackets alone is meant.
+  bool has_enumerator = false;
+  BracketAnalysis closed = match(context, Enumerators::close_brackets, has_enumerator);
+  if (closed.unpaired.empty() || !has_enumerator) return closed;
+  BracketAnalysis skipped = match(context, Enumerators::skip, has_enumerator);
+  return skipped.unpaired.size() < closed.unpaired.size() ? skipped : closed;
 }
 
 extern const Rule unpaired_bracket = {

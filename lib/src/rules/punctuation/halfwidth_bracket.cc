@@ -12,8 +12,13 @@ bool contains_han(const Characters& c, std::size_t begin, std::size_t end) {
   return false;
 }
 
-/// f(x), min(a, b): the name of a function or unit stands against the bracket.
-bool belongs_to_latin(const Characters& c, BracketPair pair) { return c.word_character(pair.open - 1); }
+/// f(x): the name of a function or unit stands against the bracket. Or min (a, b): arguments show that it is a call.
+bool belongs_to_latin(const Characters& c, BracketPair pair) {
+  if (c.word_character(pair.open - 1)) return true;
+  bool arguments = false;
+  for (std::size_t i = pair.open + 1; i < pair.close; ++i) arguments = arguments || c[i] == U',';
+  return arguments && c.latin(c.before_spaces(pair.open));
+}
 
 void widen(RuleContext& context, BracketPair pair, std::string_view zh, std::string_view en) {
   Fix fix{Safety::safe, {}};

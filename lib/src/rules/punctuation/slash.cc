@@ -1,5 +1,5 @@
 // 餐馆/收购点: between Chinese words a slash stands for 、 or 或, and only the writer knows which. Units (元/公里), bounds
-// (昼间60分贝/夜间50分贝) and addresses use it rightly; those have a number, a Latin letter or a unit beside the slash.
+// (昼间60分贝/夜间50分贝) and paths use it rightly; those have a number, a Latin letter or a unit beside the slash, or begin with a host.
 #include <string_view>
 
 #include "rules/rule.h"
@@ -11,9 +11,24 @@ constexpr std::u32string_view kUnits = U"元个次人天年月日时分秒米里
 
 bool unit(const Characters& c, std::size_t i) { return kUnits.find(c[i]) != std::u32string_view::npos; }
 
+/// …gov.cn/公开/公告, /公开/公告, D:/公开/公告: where the first slash of a chain stands behind a host or nothing, the chain is a
+/// path.
+bool in_path(const Characters& c, std::size_t slash) {
+  const auto belongs = [&c](std::size_t i) { return c.han(i) || c.word_character(i) || is_one_of(c[i], U"/-_.%~"); };
+  std::size_t first = slash, begin = slash;
+  for (; belongs(begin - 1) && !c.in(begin - 1, kAddress); --begin)
+    if (c[begin - 1] == U'/') first = begin - 1;
+  if (c.in(begin - 1, kAddress)) return true;
+  bool dotted = false;
+  std::size_t host = first;
+  for (; c.word_character(host - 1) || is_one_of(c[host - 1], U".-"); --host) dotted = dotted || c[host - 1] == U'.';
+  return dotted || (first != slash && host == first && !c.han(host - 1));
+}
+
 void check_slash(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  if (!c.han(i - 1) || !c.han(i + 1) || unit(c, i - 1) || unit(c, i + 1) || c.protected_at(i)) return;
+  if (!c.han(i - 1) || !c.han(i + 1) || unit(c, i - 1) || unit(c, i + 1) || c.protected_at(i) || in_path(c, i))
+    return;
   context.report(i, i + 1, {"词与词之间用了斜线，公文里应写“、”或“或”", "slash between words; write '、' or 或"});
 }
 
