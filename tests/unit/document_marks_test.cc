@@ -39,6 +39,8 @@ TEST_CASE("parse_mark: right and wrong forms") {
       {"（ 一 ）加强管理", han_bracketed, 1, "（ 一 ）"},
       {"（一）、加强管理", han_bracketed, 1, "（一）、"},
       {"（一）.加强管理", han_bracketed, 1, "（一）."},
+      {"（一）……", han_bracketed, 1, "（一）"},
+      {"（1）...待定", digit_bracketed, 1, "（1）"},
       {"一）加强管理", han_bracketed, 1, "一）"},
       {"㈡加强管理", han_bracketed, 2, "㈡"},
       {"1.加强管理", digit, 1, "1."},

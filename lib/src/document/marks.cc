@@ -159,6 +159,13 @@ std::optional<Mark> parse_ordinal(Cursor at, std::uint32_t begin) {
   return Mark{*style, number->value, {begin, end}};
 }
 
+/// A stop that was typed after a mark which needs none. Several in a row are something else: （1）……
+void take_stop(Cursor& at) {
+  constexpr std::u32string_view kStray = U"、.．，,。";
+  Cursor after = at;
+  if (after.take_any(kStray) && kStray.find(after.peek()) == kStray.npos) at = after;
+}
+
 std::optional<Mark> parse_bracketed(Cursor at, std::uint32_t begin) {
   const bool opened = at.take_any(kOpen);
   if (opened) at.skip_blanks();
@@ -166,7 +173,7 @@ std::optional<Mark> parse_bracketed(Cursor at, std::uint32_t begin) {
   if (!number) return std::nullopt;
   if (opened) at.skip_blanks();
   if (!at.take_any(kClose)) return std::nullopt;
-  at.take_any(U"、.．，,。");
+  take_stop(at);
   return Mark{number->script == Script::han ? MarkStyle::han_bracketed : MarkStyle::digit_bracketed, number->value,
               {begin, at.offset()}};
 }
@@ -207,7 +214,7 @@ std::optional<Mark> parse_composed(Cursor at, std::uint32_t begin) {
     if (at.peek() < range.first || at.peek() > range.last) continue;
     const std::uint32_t number = range.first_number + (at.peek() - range.first);
     at.advance();
-    at.take_any(U"、.．，,。");
+    take_stop(at);
     return Mark{range.style, number, {begin, at.offset()}};
   }
   return std::nullopt;
