@@ -23,6 +23,8 @@
 #include "language/build/standard_words.h"
 #include "language/lexicon.h"
 #include "language/names.h"
+#include "phrases/build/phrase_table.h"
+#include "phrases/phrase_lists.h"
 #include "text/utf8.h"
 
 namespace {
@@ -56,6 +58,7 @@ struct BuildOptions {
   fs::path cut;
   fs::path names;
   fs::path surnames;
+  std::vector<fs::path> phrases;
 };
 
 /// Calls use(first column) for each row of a table.
@@ -88,8 +91,20 @@ NameCounts count_names(const BuildOptions& options, const StandardWords& standar
   return counts;
 }
 
+std::vector<std::byte> compile_phrase_lists(const BuildOptions& options, Sources& sources) {
+  std::vector<PhraseTable> tables;
+  for (const fs::path& file : options.phrases) {
+    tables.push_back(read_phrase_table(file));
+    const PhraseTable& table = tables.back();
+    sources.add(fmt::format("{} ({})", file.filename().string(), table.source), table.licence, table.hash,
+                table.rows.size());
+  }
+  return compile_phrase_tables(tables);
+}
+
 void build(const BuildOptions& options) {
   Sources sources;
+  const std::vector<std::byte> phrases = compile_phrase_lists(options, sources);
   const StandardWords standard = read_standard_words(options, sources);
   const NameCounts names = count_names(options, standard, sources);
   const std::uint64_t hash = hash_of(read_source(options.kenlm));
@@ -106,6 +121,7 @@ void build(const BuildOptions& options) {
   writer.add(Lexicon::kSection, model.pack_lexicon(character_ids));
   writer.add(Bigrams::kSection, model.pack_bigrams());
   writer.add(Names::kSection, names.pack(character_ids));
+  writer.add(PhraseLists::kSection, phrases);
   writer.write(options.output);
 }
 
@@ -163,6 +179,8 @@ int run(int argc, char** argv) {
   build_command->add_option("--cut", options.cut, "table of phrases that are always cut")->required();
   build_command->add_option("--names", options.names, "table of persons' names that are words of the model")->required();
   build_command->add_option("--surnames", options.surnames, "table of surnames")->required();
+  build_command->add_option("--phrases", options.phrases, "list of phrases that rules look for; may be repeated")
+      ->allow_extra_args(false);
   fs::path file;
   std::string what;
   CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");

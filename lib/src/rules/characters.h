@@ -38,6 +38,9 @@ class Characters {
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] char32_t operator[](std::size_t index) const noexcept { return values_[index + kPadding]; }
+  [[nodiscard]] std::u32string_view values(std::size_t begin, std::size_t end) const noexcept {
+    return {values_.data() + begin + kPadding, end - begin};
+  }
   [[nodiscard]] CharacterClass cls(std::size_t index) const noexcept { return classes_[index + kPadding]; }
   [[nodiscard]] bool is(std::size_t index, CharacterClass wanted) const noexcept { return cls(index) == wanted; }
   [[nodiscard]] bool han(std::size_t index) const noexcept { return is(index, CharacterClass::han); }

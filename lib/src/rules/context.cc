@@ -3,11 +3,13 @@
 namespace jianyan {
 
 RuleContext::RuleContext(const Document& document_to_read, const Characters& characters,
-                         const Segmenter& segmenter_to_ask, Profile profile_in_force, std::vector<Diagnostic>& found)
+                         const Segmenter& segmenter_to_ask, const PhraseLists& phrase_lists, Profile profile_in_force,
+                         std::vector<Diagnostic>& found)
     : document(document_to_read),
       c(characters),
       segmenter(segmenter_to_ask),
       profile(profile_in_force),
+      phrase_lists_(phrase_lists),
       found_(found) {
   ranges_.reserve(document.blocks().size());
   for (const Block& block : document.blocks())
@@ -18,6 +20,11 @@ RuleContext::RuleContext(const Document& document_to_read, const Characters& cha
 bool RuleContext::in_numbering(std::size_t index) const noexcept {
   constexpr BlockKinds kNumbered{BlockKind::heading, BlockKind::list_item, BlockKind::paragraph};
   return kNumbered.contains(block_->kind) && block_->mark.contains(c.offset(index));
+}
+
+std::span<const PhraseMatch> RuleContext::phrases(std::string_view list) {
+  if (!phrases_) phrases_.emplace(document, c, phrase_lists_);
+  return phrases_->of(list);
 }
 
 void RuleContext::report(std::size_t first, std::size_t last, Message message) {
@@ -39,6 +46,15 @@ void RuleContext::replace(std::size_t first, std::size_t last, Message message, 
   Fix fix{safety, {}};
   fix.edits.push_back(edit(first, last, std::move(replacement)));
   report(first, last, std::move(message), std::move(fix));
+}
+
+void RuleContext::report(const PhraseMatch& match, Message message, Safety safety) {
+  const std::optional<std::string_view> replacement = match.entry.only_replacement();
+  safety = match.entry.safety.value_or(safety);
+  if (!replacement || !match.unbroken || safety == Safety::none)
+    report(match.target_begin, match.target_end, std::move(message));
+  else
+    replace(match.target_begin, match.target_end, std::move(message), safety, fill_replacement(c, match, *replacement));
 }
 
 Edit RuleContext::edit(std::size_t first, std::size_t last, std::string replacement) const {

@@ -68,6 +68,14 @@ class RuleRunner {
     rule.block(context_);
   }
 
+  /// Enters the block of the match.
+  void run_phrase(const Rule& rule, const PhraseMatch& match) {
+    enter(*match.block);
+    if (!reads_block(rule)) return;
+    context_.rule_ = &rule;
+    rule.phrase(context_, match);
+  }
+
   void run_at(const Rule& rule, std::size_t index) {
     if (!reads_block(rule) || context_.c.in(index, kMasked)) return;
     context_.rule_ = &rule;
@@ -92,11 +100,13 @@ class RuleRunner {
 struct Linter::Impl {
   Segmenter segmenter;
   std::optional<Profile> profile;
+  std::shared_ptr<const Data> data;  // for phrases, which are views into it
+  PhraseLists phrases;
   Triggers triggers;
-  std::vector<const Rule*> repetition_rules, block_rules, document_rules;
+  std::vector<const Rule*> repetition_rules, block_rules, phrase_rules, document_rules;
 
-  Impl(std::shared_ptr<const Data> data, const LintOptions& options)
-      : segmenter(std::move(data), options.user_words), profile(options.profile) {
+  Impl(std::shared_ptr<const Data> shared_data, const LintOptions& options)
+      : segmenter(shared_data, options.user_words), profile(options.profile), data(std::move(shared_data)), phrases(*data) {
     for (const Rule* rule : all_rules()) {
       if (!options.selection.contains(rule->info)) continue;
       for (const char32_t code_point : rule->triggers) triggers.add(code_point, rule);
@@ -104,6 +114,7 @@ struct Linter::Impl {
         for (char32_t code_point = range.first; code_point <= range.last; ++code_point) triggers.add(code_point, rule);
       if (rule->repetitions) repetition_rules.push_back(rule);
       if (rule->block != nullptr && rule->triggers.empty()) block_rules.push_back(rule);
+      if (rule->phrase != nullptr) phrase_rules.push_back(rule);
       if (rule->document != nullptr) document_rules.push_back(rule);
     }
   }
@@ -139,7 +150,7 @@ Profile Linter::profile_of(const Document& document) const {
 std::vector<Diagnostic> Linter::lint(const Document& document) const {
   std::vector<Diagnostic> found;
   const Characters characters(document.text(), document.masked());
-  RuleContext context(document, characters, impl_->segmenter, profile_of(document), found);
+  RuleContext context(document, characters, impl_->segmenter, impl_->phrases, profile_of(document), found);
   RuleRunner runner(context);
   for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
   for (const Block& block : document.blocks()) {
@@ -147,6 +158,8 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
     runner.enter(block);
     impl_->lint_block(runner, context);
   }
+  for (const Rule* rule : impl_->phrase_rules)
+    for (const PhraseMatch& match : context.phrases(rule->list)) runner.run_phrase(*rule, match);
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.span != b.span ? a.span < b.span : a.rule->id < b.rule->id;
   });

@@ -1,17 +1,20 @@
 // What a rule is made of, and what it works with.
 //
 // A rule is a constant: a RuleInfo and up to three functions. The linter walks each block once and calls
-//   at        on every character that is one of the rule's triggers, one by one or as ranges (and on a Han character that repeats the one before it,
-//             for a rule with `repetitions`), masked characters excepted;
-//   block     once for every block of a kind that the rule reads; if the rule has triggers, only where the block holds one;
+//   at        on every character that is one of the rule's triggers, one by one or as ranges (and on a Han character
+//             that repeats the one before it, for a rule with `repetitions`), masked characters excepted;
+//   block     once for every block of a kind that the rule reads; if the rule has triggers, only where the block holds
+//             one;
+//   phrase    for every phrase of the rule's `list` (dictionaries/phrases/<list>.tsv), in a block of a kind that the
+//             rule reads;
 //   document  once.
 // A function looks around through the context and reports; it keeps no state between calls.
 //
 //   const Rule doubled_mark = {
 //       .info = {.id = "doubled-mark", …}, .triggers = U"，、；：。", .at = &check_doubled_mark};
 //
-// To add a rule: a .cc that defines it, in the folder of its category, a line in rules.def, a page <id>.md. Tests refuse a rule that lacks one of
-// them, and run the examples of the page.
+// To add a rule: a .cc that defines it, in the folder of its category, a line in rules.def, a page <id>.md. Tests
+// refuse a rule that lacks one of them, and run the examples of the page.
 #pragma once
 
 #include <optional>
@@ -25,6 +28,7 @@
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
 #include "rules/characters.h"
+#include "rules/phrase_matches.h"
 
 namespace jianyan {
 
@@ -42,6 +46,8 @@ struct Rule {
   void (*at)(RuleContext& context, std::size_t index) = nullptr;
   void (*block)(RuleContext& context) = nullptr;
   void (*document)(RuleContext& context) = nullptr;
+  std::string_view list = {};
+  void (*phrase)(RuleContext& context, const PhraseMatch& match) = nullptr;
 };
 
 /// Bounds of a block as character indexes: of the whole, and of its content.
@@ -53,7 +59,7 @@ struct BlockRange {
 class RuleContext {
  public:
   RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
-              Profile profile_in_force, std::vector<Diagnostic>& found);
+              const PhraseLists& phrase_lists, Profile profile_in_force, std::vector<Diagnostic>& found);
 
   const Document& document;
   const Characters& c;         ///< short, because every line of a rule says it
@@ -75,17 +81,25 @@ class RuleContext {
   /// their own.
   [[nodiscard]] bool in_numbering(std::size_t index) const noexcept;
 
+  /// All phrases of a list in the document, in its order: for rules that count or combine them.
+  [[nodiscard]] std::span<const PhraseMatch> phrases(std::string_view list);
+
   /// Reports characters [first, last) of the text.
   void report(std::size_t first, std::size_t last, Message message);
   /// Reports, and offers to put `replacement` there.
   void replace(std::size_t first, std::size_t last, Message message, Safety safety, std::string replacement);
   /// Reports with a fix of several edits, or of one elsewhere.
   void report(std::size_t first, std::size_t last, Message message, Fix fix);
+  /// Reports the target of a match. Where its entry has one replacement, and nothing without width stands inside,
+  /// this becomes the fix, as safe as the entry says, or else as `safety`; Safety::none offers none.
+  void report(const PhraseMatch& match, Message message, Safety safety);
   /// An edit of characters [first, last).
   [[nodiscard]] Edit edit(std::size_t first, std::size_t last, std::string replacement) const;
 
  private:
   friend class RuleRunner;
+  const PhraseLists& phrase_lists_;
+  std::optional<PhraseMatches> phrases_;  // found when first asked for
   std::vector<Diagnostic>& found_;
   const Rule* rule_ = nullptr;
   const Block* block_ = nullptr;

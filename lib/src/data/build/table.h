@@ -25,11 +25,15 @@ struct Table {
   std::string source;
   std::string licence;
   std::vector<std::vector<std::string>> rows;
+  std::size_t first_line = 0;          ///< of the rows, which follow each other
+  std::vector<std::string> columns;    ///< names of the columns, where the head gives them
   std::uint64_t hash = 0;  ///< of the file's bytes
 };
 
 /// @throws TableError
 [[nodiscard]] Table read_table(const std::filesystem::path& file, std::size_t columns);
+/// A table whose head names its columns: "# columns: phrase replacement". @throws TableError
+[[nodiscard]] Table read_table_with_columns(const std::filesystem::path& file);
 
 /// The bytes of a file. @throws TableError
 [[nodiscard]] std::string read_source(const std::filesystem::path& file);
