@@ -16,6 +16,7 @@
 #include "common/record_stream.h"
 #include "common/tool.h"
 #include "jianyan/cleaner.h"
+#include "jianyan/masked_text.h"
 #include "jianyan/report.h"
 
 namespace jianyan::tools {
@@ -234,12 +235,14 @@ class FileClean {
     }
   }
 
-  [[nodiscard]] std::string diff_of(const Document& document, const std::vector<Edit>& edits,
-                                    const std::string& path) const {
+  // The diff is for reading: personal data stand in it with stars.
+  [[nodiscard]] std::string diff_of(const Document& document, std::vector<Edit> edits, const std::string& path) const {
+    const MaskedText shown(document);
+    for (Edit& edit : edits) edit.replacement = shown.replacement(edit.span, edit.replacement);
     const auto& origin = std::get<TextOrigin>(document.origin());
     // patch(1) sees the mark as a part of the first line.
     const bool marked = origin.encoding == Encoding::utf8 && origin.byte_order_mark;
-    const std::string diff = unified_diff(document.text(), edits, path, marked ? "\xEF\xBB\xBF" : "");
+    const std::string diff = unified_diff(shown.text(), edits, path, marked ? "\xEF\xBB\xBF" : "");
     return colour_ ? colour_diff(diff) : diff;
   }
 

@@ -1,5 +1,6 @@
 #include "report/text.h"
 
+#include "jianyan/masked_text.h"
 #include "jianyan/report.h"
 #include "report/visible.h"
 
@@ -41,12 +42,13 @@ void append_concise(std::string& out, const ReportFile& file, Language language)
 void append_changes(std::string& out, std::string_view path, const ReportChanges& part, Language language) {
   if (part.changes.empty()) return;
   const Locations locations(part.original->text(), part.changes);
+  const MaskedText shown(*part.original);
   for (const Change& change : part.changes) {
     append_head(out, path, locations.at(change.span.begin));
     out += '[';
     out += change.rule->id;
     out += "] ";
-    append_replacement(out, change.before, change.after, language);
+    append_replacement(out, shown.text(change.span), shown.replacement(change.span, change.after), language);
     out += '\n';
   }
 }

@@ -9,6 +9,7 @@
 // visible.
 #include <algorithm>
 
+#include "jianyan/masked_text.h"
 #include "jianyan/report.h"
 #include "report/locations.h"
 #include "report/text.h"
@@ -79,15 +80,15 @@ Excerpt excerpt_of(std::string_view text, Span span) {
 }
 
 // What the fix makes of the finding: 改为“。”, or “a”改为“b” where it touches other text than the finding.
-void append_fix(std::string& out, const Document& document, const Diagnostic& finding, Language language) {
+void append_fix(std::string& out, const MaskedText& shown, const Diagnostic& finding, Language language) {
   const std::vector<Edit>& edits = finding.fix->edits;
   const Span hull{edits.front().span.begin, edits.back().span.end};
-  const std::string_view before = document.text(hull);
+  const std::string_view before = shown.text(hull);
   std::string after;
   std::uint32_t at = hull.begin;
   for (const Edit& edit : edits) {
-    after += document.text(Span{at, edit.span.begin});
-    after += edit.replacement;
+    after += shown.text(Span{at, edit.span.begin});
+    after += shown.replacement(edit.span, edit.replacement);
     at = edit.span.end;
   }
   if (hull != finding.span || before.empty()) return append_replacement(out, before, after, language);
@@ -109,12 +110,12 @@ std::string_view fix_tag(Safety safety, Language language) {
   return "";
 }
 
-void append_hint(std::string& out, const Document& document, const Diagnostic& finding, Language language,
+void append_hint(std::string& out, const MaskedText& shown, const Diagnostic& finding, Language language,
                  const Colours& colours) {
   if (finding.fix) {
     out += ' ';
     out += colours.fix;
-    append_fix(out, document, finding, language);
+    append_fix(out, shown, finding, language);
     out += colours.end;
   }
   if (finding.rule->clause.empty()) return;
@@ -122,10 +123,10 @@ void append_hint(std::string& out, const Document& document, const Diagnostic& f
   out += finding.rule->clause;
 }
 
-void append_finding(std::string& out, const ReportFile& file, const Diagnostic& finding, const Location& location,
-                    Language language, const Colours& colours) {
+void append_finding(std::string& out, std::string_view path, const MaskedText& shown, const Diagnostic& finding,
+                    const Location& location, Language language, const Colours& colours) {
   out += colours.strong;
-  append_head(out, file.path, location);
+  append_head(out, path, location);
   out += colours.end;
   out += colour_of(finding.severity, colours);
   out += severity_word(finding.severity, language);
@@ -136,7 +137,7 @@ void append_finding(std::string& out, const ReportFile& file, const Diagnostic& 
   append_visible(out, finding.message.in(language));
   out += fix_tag(finding.safety(), language);
 
-  const Excerpt excerpt = excerpt_of(file.document->text(), finding.span);
+  const Excerpt excerpt = excerpt_of(shown.text(), finding.span);
   const std::string number = std::to_string(location.line);
   const std::size_t gutter = std::max<std::size_t>(5, number.size());
   out += '\n';
@@ -151,7 +152,7 @@ void append_finding(std::string& out, const ReportFile& file, const Diagnostic& 
   out += colour_of(finding.severity, colours);
   out.append(std::max<std::size_t>(1, display_width(excerpt.found)), '^');
   out += colours.end;
-  append_hint(out, *file.document, finding, language, colours);
+  append_hint(out, shown, finding, language, colours);
   out += '\n';
 }
 
@@ -160,8 +161,10 @@ void append_finding(std::string& out, const ReportFile& file, const Diagnostic& 
 void append_full(std::string& out, const ReportFile& file, Language language, bool colour) {
   if (file.document == nullptr || file.findings.empty()) return;
   const Locations locations(file.document->text(), file.findings);
+  const MaskedText shown(*file.document);
   for (const Diagnostic& finding : file.findings) {
-    append_finding(out, file, finding, locations.at(finding.span.begin), language, colour ? kColours : kPlain);
+    append_finding(out, file.path, shown, finding, locations.at(finding.span.begin), language,
+                   colour ? kColours : kPlain);
   }
 }
 

@@ -1,9 +1,11 @@
 // JSON of findings, changes and tokens, written by hand: a stream of drafts spends its time on the rules, not on
 // building trees of values that are printed once. The field names are part of the tools' interface.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <unordered_map>
 
+#include "jianyan/masked_text.h"
 #include "jianyan/report.h"
 #include "report/fingerprint.h"
 #include "report/locations.h"
@@ -93,9 +95,14 @@ void append_member(std::string& out, std::string_view name, std::string_view val
   append_string(out, value);
 }
 
-void append_edits(std::string& out, const Diagnostic& finding, const Locations& locations) {
+// An edit of what is not shown would lead whoever applies it from the report to write stars into the draft.
+bool may_show(const Fix& fix, const MaskedText& shown) {
+  return std::none_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return shown.hides(edit.span); });
+}
+
+void append_edits(std::string& out, const Diagnostic& finding, const Locations& locations, const MaskedText& shown) {
   out += ",\"edits\":[";
-  if (finding.fix) {
+  if (finding.fix && may_show(*finding.fix, shown)) {
     const char* separator = "{";
     for (const Edit& edit : finding.fix->edits) {
       out += separator;
@@ -111,8 +118,8 @@ void append_edits(std::string& out, const Diagnostic& finding, const Locations& 
 class FindingWriter {
  public:
   FindingWriter(std::string& out, const ReportFile& file, Language language)
-      : out_(out), file_(file), language_(language), locations_(file.document->text(), file.findings),
-        places_(*file.document, language) {}
+      : out_(out), file_(file), language_(language), shown_(*file.document),
+        locations_(file.document->text(), file.findings), places_(*file.document, shown_.text(), language) {}
 
   void write(const Diagnostic& finding) {
     const RuleInfo& rule = *finding.rule;
@@ -136,12 +143,12 @@ class FindingWriter {
     else out_ += "null";
     out_ += ',';
     append_position(out_, locations_.at(finding.span.begin));
-    append_member(out_, "text", document.text(finding.span));
+    append_member(out_, "text", shown_.text(finding.span));
     out_ += ",\"span\":{";
     append_ranges(out_, finding.span, locations_);
     out_ += '}';
     append_member(out_, "place", places_.at(finding.span.begin));
-    append_edits(out_, finding, locations_);
+    append_edits(out_, finding, locations_, shown_);
     const std::uint64_t key = finding_key(document, finding);
     append_member(out_, "fingerprint", fingerprint_of(key, ranks_[key]++));
     out_ += '}';
@@ -151,6 +158,7 @@ class FindingWriter {
   std::string& out_;
   const ReportFile& file_;
   Language language_;
+  MaskedText shown_;
   Locations locations_;
   PlaceFinder places_;
   std::unordered_map<std::uint64_t, std::uint32_t> ranks_;  // by finding_key()
@@ -205,6 +213,7 @@ void append_json_changes(std::string& out, std::span<const ReportChanges> parts)
   for (const ReportChanges& part : parts) {
     if (part.changes.empty()) continue;
     const Locations locations(part.original->text(), part.changes);
+    const MaskedText shown(*part.original);
     for (const Change& change : part.changes) {
       out += separator;
       separator = ",{";
@@ -219,8 +228,8 @@ void append_json_changes(std::string& out, std::span<const ReportChanges> parts)
       append_position(out, locations.at(change.span.begin));
       out += ',';
       append_ranges(out, change.span, locations);
-      append_member(out, "before", change.before);
-      append_member(out, "after", change.after);
+      append_member(out, "before", shown.text(change.span));
+      append_member(out, "after", shown.replacement(change.span, change.after));
       append_member(out, "safety", safety_name(change.safety));
       out += '}';
     }

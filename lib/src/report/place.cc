@@ -1,5 +1,6 @@
 #include "report/place.h"
 
+#include "jianyan/masked_text.h"
 #include "jianyan/report.h"
 #include "report/visible.h"
 
@@ -39,8 +40,8 @@ std::string_view field_name(std::string_view mark) {
 void PlaceFinder::enter(const Block& block) {
   if (block.kind == BlockKind::heading) {
     while (!headings_.empty() && headings_.back().level >= block.level) headings_.pop_back();
-    std::string label(without(document_.text(block.mark), "# \t", ""));
-    if (label.empty()) append_quoted(label, document_.text(block.content));
+    std::string label(without(text(block.mark), "# \t", ""));
+    if (label.empty()) append_quoted(label, text(block.content));
     while (label.ends_with(' ')) label.pop_back();
     headings_.push_back({block.level, std::move(label)});
     paragraph_ = 0;
@@ -68,14 +69,15 @@ std::string PlaceFinder::at(std::uint32_t offset) {
   if (entered_ == 0) return chinese ? "开头" : "beginning";
   const Block& block = blocks[entered_ - 1];
   if (const Message* name = name_of(block.kind)) return name->in(language_);
-  if (block.kind == BlockKind::form_field) return std::string(field_name(document_.text(block.mark)));
+  if (block.kind == BlockKind::form_field) return std::string(field_name(text(block.mark)));
   if (block.kind == BlockKind::heading) return path() + (chinese ? "小标题" : " heading");
   if (chinese) return path() + "第" + std::to_string(paragraph_) + "段";
   return (headings_.empty() ? "" : path() + ", ") + "paragraph " + std::to_string(paragraph_);
 }
 
 std::string place_of(const Document& document, std::uint32_t offset, Language language) {
-  return PlaceFinder(document, language).at(offset);
+  const MaskedText shown(document);
+  return PlaceFinder(document, shown.text(), language).at(offset);
 }
 
 }  // namespace jianyan

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jianyan/document.h"
@@ -13,8 +14,9 @@ namespace jianyan {
 
 class PlaceFinder {
  public:
-  /// `document` must outlive it.
-  PlaceFinder(const Document& document, Language language) : document_(document), language_(language) {}
+  /// Both must outlive it. `shown` is the text to quote headings from, as long as the document's: that of MaskedText.
+  PlaceFinder(const Document& document, std::string_view shown, Language language)
+      : document_(document), shown_(shown), language_(language) {}
 
   /// Ascending offsets cost O(blocks) together.
   [[nodiscard]] std::string at(std::uint32_t offset);
@@ -26,9 +28,11 @@ class PlaceFinder {
   };
 
   void enter(const Block& block);
+  [[nodiscard]] std::string_view text(Span span) const { return shown_.substr(span.begin, span.size()); }
   [[nodiscard]] std::string path() const;
 
   const Document& document_;
+  std::string_view shown_;
   Language language_;
   std::size_t entered_ = 0;         // blocks before and with the last one asked for
   std::vector<Heading> headings_;   // above that block, outermost first

@@ -27,10 +27,19 @@ std::span<const PhraseMatch> RuleContext::phrases(std::string_view list) {
   return phrases_->of(list);
 }
 
+const std::vector<PrivateItem>& RuleContext::private_data() const {
+  if (!private_data_) private_data_ = find_private_data(document.text());
+  return *private_data_;
+}
+
 void RuleContext::report(std::size_t first, std::size_t last, Message message) {
+  report(c.span(first, last), std::move(message));
+}
+
+void RuleContext::report(Span span, Message message) {
   found_.push_back({.rule = &rule_->info,
                     .severity = rule_->info.severity,
-                    .span = c.span(first, last),
+                    .span = span,
                     .message = std::move(message),
                     .fix = std::nullopt,
                     .score = std::nullopt});

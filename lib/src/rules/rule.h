@@ -27,6 +27,7 @@
 #include "jianyan/document.h"
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
+#include "privacy/private_data.h"
 #include "rules/characters.h"
 #include "rules/phrase_matches.h"
 
@@ -84,8 +85,12 @@ class RuleContext {
   /// All phrases of a list in the document, in its order: for rules that count or combine them.
   [[nodiscard]] std::span<const PhraseMatch> phrases(std::string_view list);
 
+  /// What identifies persons in the text; found once for all rules, when the first asks.
+  [[nodiscard]] const std::vector<PrivateItem>& private_data() const;
+
   /// Reports characters [first, last) of the text.
   void report(std::size_t first, std::size_t last, Message message);
+  void report(Span span, Message message);
   /// Reports, and offers to put `replacement` there.
   void replace(std::size_t first, std::size_t last, Message message, Safety safety, std::string replacement);
   /// Reports with a fix of several edits, or of one elsewhere.
@@ -105,6 +110,7 @@ class RuleContext {
   const Block* block_ = nullptr;
   BlockRange range_{};
   std::vector<BlockRange> ranges_;  // of all blocks, in their order
+  mutable std::optional<std::vector<PrivateItem>> private_data_;
 };
 
 /// All rules, sorted by id; the position of a rule here is its number in a RuleSelection.
