@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -59,6 +60,7 @@ struct BuildOptions {
   fs::path names;
   fs::path surnames;
   std::vector<fs::path> phrases;
+  std::vector<fs::path> regions;
 };
 
 /// Calls use(first column) for each row of a table.
@@ -102,9 +104,21 @@ std::vector<std::byte> compile_phrase_lists(const BuildOptions& options, Sources
   return compile_phrase_tables(tables);
 }
 
+/// The tables of regions, a line an entry: region (the name of the file), key, value.
+std::string pack_regions(const BuildOptions& options, Sources& sources) {
+  std::map<std::string, Table> tables;
+  for (const fs::path& file : options.regions) tables.emplace(file.stem().string(), read_table(file, 2));
+  std::string packed;
+  for (const auto& [region, table] : tables)
+    for (const std::vector<std::string>& row : table.rows) packed += fmt::format("{}\t{}\t{}\n", region, row[0], row[1]);
+  for (const fs::path& file : options.regions) sources.add(file, tables.at(file.stem().string()));
+  return packed;
+}
+
 void build(const BuildOptions& options) {
   Sources sources;
   const std::vector<std::byte> phrases = compile_phrase_lists(options, sources);
+  const std::string regions = pack_regions(options, sources);
   const StandardWords standard = read_standard_words(options, sources);
   const NameCounts names = count_names(options, standard, sources);
   const std::uint64_t hash = hash_of(read_source(options.kenlm));
@@ -122,6 +136,7 @@ void build(const BuildOptions& options) {
   writer.add(Bigrams::kSection, model.pack_bigrams());
   writer.add(Names::kSection, names.pack(character_ids));
   writer.add(PhraseLists::kSection, phrases);
+  writer.add("regions", regions);
   writer.write(options.output);
 }
 
@@ -180,6 +195,8 @@ int run(int argc, char** argv) {
   build_command->add_option("--names", options.names, "table of persons' names that are words of the model")->required();
   build_command->add_option("--surnames", options.surnames, "table of surnames")->required();
   build_command->add_option("--phrases", options.phrases, "list of phrases that rules look for; may be repeated")
+      ->allow_extra_args(false);
+  build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
       ->allow_extra_args(false);
   fs::path file;
   std::string what;

@@ -23,14 +23,16 @@ Draft read_draft(const Input& input, const CommonOptions& options) {
 RecordDrafts read_record(Record& record, const CommonOptions& options) {
   ReadOptions read;
   read.name = options.stdin_filename;
+  read.title_apart = record.title.has_value();
+  Document text = Document::from_text(std::move(record.text), read);
   std::optional<Document> title;
   if (record.title) {
-    ReadOptions field;
-    field.format = Format::title;
-    field.scope = Scope::fragment;
-    title = Document::from_text(std::move(*record.title), field);
+    ReadOptions alone;
+    alone.format = Format::title;
+    alone.scope = text.scope();  // the title of a whole draft is judged as one
+    title = Document::from_text(std::move(*record.title), alone);
   }
-  return {std::move(title), Document::from_text(std::move(record.text), read)};
+  return {std::move(title), std::move(text)};
 }
 
 }  // namespace jianyan::tools

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -59,6 +60,24 @@ std::optional<UserWord> user_word(std::string_view line, std::string_view place)
   return word;
 }
 
+// A day of the calendar, YYYY-MM-DD.
+Date require_date(std::string_view text) {
+  const auto number = [text](std::size_t begin, std::size_t length) {
+    int value = 0;
+    const char* first = text.data() + begin;
+    const auto [end, error] = std::from_chars(first, first + length, value);
+    return error == std::errc() && end == first + length ? value : 0;
+  };
+  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
+    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    if (day.ok() && number(0, 4) > 0) return {number(0, 4), number(5, 2), number(8, 2)};
+  }
+  throw UsageError({fmt::format("--date 要写成 2026-01-15 这样的日期，不能是“{}”", text),
+                    fmt::format("--date takes a day such as 2026-01-15, not \"{}\"", text)});
+}
+
 }  // namespace
 
 Tool::Tool(const ToolInfo& info, std::span<char*> arguments)
@@ -108,6 +127,12 @@ void Tool::add_rule_options(RuleOptions& rules) {
                   [&rules](std::string_view name) { rules.profile = profile_from_name(name); },
                   {"文种：人大建议、政协提案、公文、网文、最少（默认 auto，自动判断）",
                    "kind of draft: deputies' suggestion, proposal, official document, web, minimal (default: auto)"});
+  options_.value(0, "region", "ID", rules.region,
+                 {"地区：按当地的条例核对（chongqing、beijing 等，默认全国通用）",
+                  "place whose rules of filing hold (chongqing, beijing, ...; default: what holds everywhere)"});
+  options_.custom(0, "date", "YYYY-MM-DD", [&rules](std::string_view text) { rules.date = require_date(text); },
+                  {"按这一天判断期限是否已过（默认按文稿的落款日期）",
+                   "the day by which deadlines have passed (default: the date that the draft bears)"});
   options_.choice(0, "fail-on", {"error", "warning", "info", "never"},
                   [&rules](std::string_view level) { rules.fail_on = level; },
                   {"有这一级或更重的问题时退出码为 1（jianyan-check 默认 warning）",
@@ -239,7 +264,13 @@ Linter Tool::linter(const RuleOptions& rules) {
   options.selection = selection(rules);
   options.profile = rules.profile;
   options.user_words = user_words();
-  return Linter(data(), std::move(options));
+  options.date = rules.date;
+  const std::shared_ptr<const Data> opened = data();
+  if (rules.region) {
+    require_choice("--region", *rules.region, region_ids(*opened));
+    options.region = *rules.region;
+  }
+  return Linter(opened, std::move(options));
 }
 
 void Tool::unreadable(const std::string& path, const Message& why) {

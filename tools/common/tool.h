@@ -54,6 +54,8 @@ struct CommonOptions {
 struct RuleOptions {
   SelectionRequest selection;
   std::optional<Profile> profile;
+  std::optional<std::string> region;
+  std::optional<Date> date;
   std::optional<std::string> fail_on;  ///< a severity, or "never"
 };
 

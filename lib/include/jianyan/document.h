@@ -107,6 +107,7 @@ struct ReadOptions {
   std::optional<Format> format = {};      ///< overrides the suffix
   std::optional<Encoding> encoding = {};  ///< overrides detection
   std::optional<Scope> scope = {};        ///< overrides what the structure says
+  bool title_apart = false;               ///< the title is kept elsewhere, as in a record with a field for it
 };
 
 /// What is needed to write a text back into its file: today text files; a Word file's parts and runs later.
@@ -137,6 +138,7 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] std::span<const Span> masked() const& noexcept { return masked_; }
   [[nodiscard]] Format format() const noexcept { return format_; }
   [[nodiscard]] Scope scope() const noexcept { return scope_; }
+  [[nodiscard]] bool title_apart() const noexcept { return title_apart_; }
   [[nodiscard]] const Origin& origin() const& noexcept { return origin_; }
 
   /// The block that holds `offset`, or the last one before it; nullptr before the first. O(log blocks).
@@ -152,6 +154,7 @@ class JIANYAN_EXPORT Document {
   Format format_ = Format::text;
   Scope scope_ = Scope::draft;
   std::optional<Scope> scope_given_;
+  bool title_apart_ = false;
 };
 
 /// Decodes and cuts a file.

@@ -7,8 +7,11 @@
 // A Linter is immutable and may be shared by any number of threads; lint() keeps all scratch memory to itself.
 #pragma once
 
+#include <compare>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "jianyan/data.h"
@@ -20,15 +23,27 @@
 
 namespace jianyan {
 
+struct Date {
+  int year = 0, month = 0, day = 0;
+  friend constexpr auto operator<=>(const Date&, const Date&) = default;
+};
+
 struct LintOptions {
   RuleSelection selection;
   std::optional<Profile> profile;     ///< none: detect_profile() for each document
   std::vector<UserWord> user_words;   ///< names and terms of the place
+  std::string region;                 ///< one of region_ids(); empty: what holds everywhere
+  std::optional<Date> date;           ///< "today"; none: the date that a draft bears, if it has one
+  unsigned shortest = 0;              ///< characters of a draft's text, at least and at most; 0: what the region says
+  unsigned longest = 0;
 };
+
+/// The regions that the data file knows, sorted. Views into the data. @throws LoadError when it has no such section.
+[[nodiscard]] JIANYAN_EXPORT std::vector<std::string_view> region_ids(const Data& data);
 
 class JIANYAN_EXPORT Linter {
  public:
-  /// @throws LoadError when the data lacks a section that the rules need.
+  /// @throws LoadError when the data lacks a section that the rules need, or does not know the region.
   explicit Linter(std::shared_ptr<const Data> data, LintOptions options = {});
   ~Linter();
   Linter(Linter&&) noexcept;

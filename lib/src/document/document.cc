@@ -52,7 +52,7 @@ std::string_view format_name(Format format) noexcept {
 
 Document::Document(DecodedText decoded, const ReadOptions& options)
     : text_(std::move(decoded.text)), origin_(std::move(decoded.origin)), format_(choose_format(options)),
-      scope_given_(options.scope) {
+      scope_given_(options.scope), title_apart_(options.title_apart) {
   Reading reading = read(text_, format_);
   blocks_ = std::move(reading.blocks);
   masked_ = std::move(reading.masked);
@@ -72,6 +72,7 @@ Document Document::with_text(std::string text) const {
   ReadOptions options;
   options.format = format_;
   options.scope = scope_given_;
+  options.title_apart = title_apart_;
   return Document({std::move(text), std::get<TextOrigin>(origin_)}, options);
 }
 

@@ -397,6 +397,19 @@ void put_stars(std::string& text, Span hidden) {
   }
 }
 
+void put_stars_on_numbers(std::string& text) {
+  constexpr std::size_t kShortest = 5;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at, digits = 0;
+    for (Glyph glyph = glyph_at(text, end); glyph.value != 0 && is_digit(glyph.value); glyph = glyph_at(text, end)) {
+      end += glyph.length;
+      ++digits;
+    }
+    if (digits >= kShortest) put_stars(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    at = std::max(end, at + 1);
+  }
+}
+
 std::string masked(string_view text, const PrivateItem& item) {
   std::string shown(text.substr(item.span.begin, item.span.size()));
   put_stars(shown, {item.hidden.begin - item.span.begin, item.hidden.end - item.span.begin});

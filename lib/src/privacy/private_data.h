@@ -43,6 +43,9 @@ struct PrivateItem {
 /// Puts stars in place of the letters, digits and ideographs of `hidden`, as many bytes as they take: offsets stay.
 void put_stars(std::string& text, Span hidden);
 
+/// Puts stars in place of the digits of every number of five and more: in a text about something hidden.
+void put_stars_on_numbers(std::string& text);
+
 /// The item's text with stars.
 [[nodiscard]] std::string masked(std::string_view text, const PrivateItem& item);
 

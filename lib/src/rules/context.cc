@@ -3,12 +3,14 @@
 namespace jianyan {
 
 RuleContext::RuleContext(const Document& document_to_read, const Characters& characters,
-                         const Segmenter& segmenter_to_ask, const PhraseLists& phrase_lists, Profile profile_in_force,
+                         const Segmenter& segmenter_to_ask, const PhraseLists& phrase_lists,
+                         const Standard& standard_in_force,
                          std::vector<Diagnostic>& found)
     : document(document_to_read),
       c(characters),
       segmenter(segmenter_to_ask),
-      profile(profile_in_force),
+      standard(standard_in_force),
+      profile(standard_in_force.profile),
       phrase_lists_(phrase_lists),
       found_(found) {
   ranges_.reserve(document.blocks().size());

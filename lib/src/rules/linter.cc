@@ -8,6 +8,7 @@
 #include <map>
 
 #include "rules/characters.h"
+#include "rules/dates.h"
 #include "rules/rule.h"
 
 namespace jianyan {
@@ -99,14 +100,24 @@ class RuleRunner {
 
 struct Linter::Impl {
   Segmenter segmenter;
+  Region region;
   std::optional<Profile> profile;
+  std::optional<Date> date;
+  unsigned shortest, longest;
   std::shared_ptr<const Data> data;  // for phrases, which are views into it
   PhraseLists phrases;
   Triggers triggers;
   std::vector<const Rule*> repetition_rules, block_rules, phrase_rules, document_rules;
 
   Impl(std::shared_ptr<const Data> shared_data, const LintOptions& options)
-      : segmenter(shared_data, options.user_words), profile(options.profile), data(std::move(shared_data)), phrases(*data) {
+      : segmenter(shared_data, options.user_words),
+        region(*shared_data, options.region),
+        profile(options.profile),
+        date(options.date),
+        shortest(options.shortest != 0 ? options.shortest : region.number("length.least")),
+        longest(options.longest != 0 ? options.longest : region.number("length.most")),
+        data(std::move(shared_data)),
+        phrases(*data) {
     for (const Rule* rule : all_rules()) {
       if (!options.selection.contains(rule->info)) continue;
       for (const char32_t code_point : rule->triggers) triggers.add(code_point, rule);
@@ -137,8 +148,25 @@ struct Linter::Impl {
   }
 };
 
+namespace {
+
+/// A rule quotes what it finds, and may find fault with the digits of a telephone: what reports do not show of the text,
+/// messages must not tell.
+void hide_in_messages(const RuleContext& context, std::vector<Diagnostic>& found) {
+  if (found.empty()) return;
+  for (const PrivateItem& item : context.private_data()) {
+    for (Diagnostic& diagnostic : found) {
+      if (!diagnostic.span.overlaps(item.hidden)) continue;
+      put_stars_on_numbers(diagnostic.message.zh);
+      put_stars_on_numbers(diagnostic.message.en);
+    }
+  }
+}
+
+}  // namespace
+
 Linter::Linter(std::shared_ptr<const Data> data, LintOptions options)
-    : impl_(std::make_unique<const Impl>(std::move(data), options)) {}
+    : impl_(std::make_unique<const Impl>(data, options)) {}
 Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
@@ -150,7 +178,9 @@ Profile Linter::profile_of(const Document& document) const {
 std::vector<Diagnostic> Linter::lint(const Document& document) const {
   std::vector<Diagnostic> found;
   const Characters characters(document.text(), document.masked());
-  RuleContext context(document, characters, impl_->segmenter, impl_->phrases, profile_of(document), found);
+  const Standard standard{profile_of(document), impl_->region, impl_->date ? impl_->date : date_of(document),
+                          impl_->shortest, impl_->longest};
+  RuleContext context(document, characters, impl_->segmenter, impl_->phrases, standard, found);
   RuleRunner runner(context);
   for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
   for (const Block& block : document.blocks()) {
@@ -160,6 +190,7 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   }
   for (const Rule* rule : impl_->phrase_rules)
     for (const PhraseMatch& match : context.phrases(rule->list)) runner.run_phrase(*rule, match);
+  hide_in_messages(context, found);
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.span != b.span ? a.span < b.span : a.rule->id < b.rule->id;
   });

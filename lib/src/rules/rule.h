@@ -25,11 +25,13 @@
 
 #include "jianyan/diagnostic.h"
 #include "jianyan/document.h"
+#include "jianyan/linter.h"
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
 #include "privacy/private_data.h"
 #include "rules/characters.h"
 #include "rules/phrase_matches.h"
+#include "rules/region.h"
 
 namespace jianyan {
 
@@ -57,15 +59,24 @@ struct BlockRange {
   std::size_t content_begin, content_end;
 };
 
+/// What a draft is judged by, besides its text.
+struct Standard {
+  Profile profile;
+  const Region& region;
+  std::optional<Date> date;           ///< today, or the date of the draft
+  unsigned shortest = 0, longest = 0;  ///< characters of a draft's text
+};
+
 class RuleContext {
  public:
   RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
-              const PhraseLists& phrase_lists, Profile profile_in_force, std::vector<Diagnostic>& found);
+              const PhraseLists& phrase_lists, const Standard& standard_in_force, std::vector<Diagnostic>& found);
 
   const Document& document;
   const Characters& c;         ///< short, because every line of a rule says it
   const Segmenter& segmenter;  ///< costs more than all rules together: ask only where something is in doubt
-  const Profile profile;
+  const Standard standard;
+  const Profile profile;       ///< standard.profile, for short
 
   /// The block being walked (in `at` and `block`), and its bounds.
   [[nodiscard]] const Block& block() const noexcept { return *block_; }
