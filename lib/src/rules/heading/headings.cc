@@ -157,8 +157,11 @@ void check_heading_end(RuleContext& context) {
   constexpr std::u32string_view kStops = U"。，；：、.,;:";
   const Characters& c = context.c;
   const std::size_t end = context.content_end();
-  std::size_t begin = end;
-  while (begin > context.content_begin() && kStops.find(c[begin - 1]) != std::u32string_view::npos) --begin;
+  std::size_t begin = end;  // of the run of marks, blanks between them included
+  for (std::size_t mark = c.before_spaces(end); mark < end && mark >= context.content_begin(); mark = c.before_spaces(begin)) {
+    if (kStops.find(c[mark]) == std::u32string_view::npos) break;
+    begin = mark;
+  }
   const bool ellipsis = end - begin >= 3 && c[end - 1] == c[end - 2] && c[end - 1] == c[end - 3];
   if (begin == end || ellipsis) return;
   context.replace(begin, end, {"单独成行的小标题末尾不用标点", "no punctuation at the end of a heading"}, Safety::suggest, "");
