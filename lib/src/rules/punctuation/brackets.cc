@@ -57,8 +57,8 @@ bool enumerator_without_close(const RuleContext& context, std::size_t open, std:
   return digits >= 1 && digits <= 3 && !ambiguous && c.han(number_end);
 }
 
-/// ）……（ and nothing else unpaired in the block: the two were typed the wrong way round. With more of them nobody can tell
-/// which belong together.
+/// ）……（ and nothing else unpaired in the block: the two were typed the wrong way round. With more of them nobody can
+/// tell which belong together.
 bool is_reversed_pair(const Characters& c, const std::vector<UnpairedBracket>& unpaired) {
   return unpaired.size() == 2 && !unpaired[0].opening && unpaired[1].opening &&
          kind_of(kClosing, c[unpaired[0].index]) == kind_of(kOpening, c[unpaired[1].index]);

@@ -13,8 +13,9 @@ bool contains_han(const Characters& c, std::size_t begin, std::size_t end) {
 }
 
 /// f(x): the name of a function or unit stands against the bracket. Or min (a, b): arguments show that it is a call.
+/// [text](address) is a link of Markdown, also in plain text.
 bool belongs_to_latin(const Characters& c, BracketPair pair) {
-  if (c.word_character(pair.open - 1)) return true;
+  if (c.word_character(pair.open - 1) || (c[pair.open - 1] == U']' && c.in(pair.open + 1, kAddress))) return true;
   bool arguments = false;
   for (std::size_t i = pair.open + 1; i < pair.close; ++i) arguments = arguments || c[i] == U',';
   return arguments && c.latin(c.before_spaces(pair.open));

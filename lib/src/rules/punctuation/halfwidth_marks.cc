@@ -5,6 +5,8 @@
 // alone, as are the numbering marks of headings and lists, which the heading rules judge.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/rule.h"
 #include "text/utf8.h"
 
@@ -50,6 +52,7 @@ void check_mark(RuleContext& context, std::size_t i) {
   if (!in_chinese(context, i)) return;
   // A ratio or a time written with spaces: 1 : 2
   if (c[i] == U':' && c.digit(c.before_spaces(i)) && c.digit(c.after_spaces(i + 1))) return;
+  if (c[i] == U'!' && c[i + 1] == U'[') return;  // a picture of Markdown, in plain text
   const std::string_view full = full_width(c[i]);
   context.replace(i, i + 1, message_for(c[i], full), Safety::safe, std::string(full));
 }
@@ -63,11 +66,22 @@ std::size_t after_line_end(const Characters& c, std::size_t i) {
   return c.after_spaces(c[i] == U'\r' && c[i + 1] == U'\n' ? i + 2 : i + 1);
 }
 
+/// Behind a quotation or bracket: whether the sentence is Chinese, even where the last quoted word is not.
+bool closes_chinese(const RuleContext& context, std::size_t i) {
+  constexpr std::size_t kReach = 60;
+  const Characters& c = context.c;
+  if (!c.is(i - 1, CharacterClass::close_mark)) return false;
+  const std::size_t least = std::max(context.content_begin(), i < kReach ? 0 : i - kReach);
+  for (std::size_t at = i; at > least; --at)
+    if (c.han(at - 1)) return true;
+  return false;
+}
+
 void check_stop(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (c.protected_at(i) || context.in_numbering(i) || c[i - 1] == U'.' || c[i + 1] == U'.' || c.digit(i + 1)) return;
   const bool ends_text = c.after_spaces(i + 1) >= context.content_end();
-  const bool chinese_left = c.han(i - 1) || c.is(i - 1, CharacterClass::close_mark);
+  const bool chinese_left = c.han(i - 1) || closes_chinese(context, i);
   // A decimal point at the end of a line may have been cut from its decimals by a line end.
   const bool cut_number = c.digit(i - 1) && c.line_end(i + 1) && c.digit(after_line_end(c, i + 1));
   const bool number_left = (c.digit(i - 1) || c[i - 1] == U'%') && !cut_number;

@@ -1,5 +1,6 @@
 // 餐馆/收购点: between Chinese words a slash stands for 、 or 或, and only the writer knows which. Units (元/公里), bounds
-// (昼间60分贝/夜间50分贝) and paths use it rightly; those have a number, a Latin letter or a unit beside the slash, or begin with a host.
+// (昼间60分贝/夜间50分贝) and paths use it rightly; those have a number, a Latin letter or a unit beside the slash, or
+// begin with a host.
 #include <string_view>
 
 #include "rules/rule.h"
@@ -15,8 +16,9 @@ bool unit(const Characters& c, std::size_t i) { return kUnits.find(c[i]) != std:
 /// path.
 bool in_path(const Characters& c, std::size_t slash) {
   const auto belongs = [&c](std::size_t i) { return c.han(i) || c.word_character(i) || is_one_of(c[i], U"/-_.%~"); };
+  constexpr std::size_t kLongestPath = 200;
   std::size_t first = slash, begin = slash;
-  for (; belongs(begin - 1) && !c.in(begin - 1, kAddress); --begin)
+  for (; slash - begin < kLongestPath && belongs(begin - 1) && !c.in(begin - 1, kAddress); --begin)
     if (c[begin - 1] == U'/') first = begin - 1;
   if (c.in(begin - 1, kAddress)) return true;
   bool dotted = false;

@@ -19,7 +19,9 @@ std::size_t run_end(const Characters& c, std::size_t i) {
   return i;
 }
 
+/// Tabs, ideographic spaces, and spaces in the cells of a table that is drawn with bars.
 bool typed_for_layout(const Characters& c, std::size_t begin, std::size_t end) {
+  if (c[begin - 1] == U'|' || c[end] == U'|') return true;
   for (std::size_t i = begin; i < end; ++i)
     if (c[i] == kIdeographicSpace || c[i] == U'\t') return true;
   return false;
