@@ -36,7 +36,7 @@ std::vector<std::pair<std::string, Document>> example_drafts() {
 
 /// Puts slips of typing, pasting and decoding into a text.
 std::string damaged(std::string_view text, std::mt19937& random) {
-  static const std::u32string kSlips = U",.;:?!()\"'，。、；：“”‘’（）《》【】—…· 　\t\n\u200B０９Ａ％的一（二）1、是/-~\uFFFD⼈";
+  static const std::u32string kSlips = U",.;:?!()\"'，。、；：“”‘’（）《》【】—…· 　\t\n\u200B０９Ａ％的一（二）1、是/-~\uFFFD⼈A%`+";
   std::u32string out = to_utf32(text);
   for (std::size_t n = 1 + random() % 12; n > 0 && !out.empty(); --n) {
     const std::size_t at = random() % out.size();
@@ -74,19 +74,31 @@ void check_clean(const Document& document, const Linter& linter, bool suggest) {
 
 }  // namespace
 
+/// As drafts, and as web pages: the spaces of these two styles are opposites.
+std::vector<Linter> linters() {
+  std::vector<Linter> all;
+  LintOptions web;
+  web.profile = Profile::web;
+  all.emplace_back(testing::test_data());
+  all.emplace_back(testing::test_data(), std::move(web));
+  return all;
+}
+
 TEST_CASE("clean twice is clean once, on the example drafts and on random damage to them") {
-  const Linter linter(testing::test_data());
+  const std::vector<Linter> styles = linters();
   const auto drafts = example_drafts();
   REQUIRE(drafts.size() >= 8);
   std::mt19937 random(20250712);
   for (const auto& example : drafts) {
     CAPTURE(example.first);
     const Document& draft = example.second;
-    check_clean(draft, linter, false);
-    check_clean(draft, linter, true);
-    for (int repeat = 0; repeat < 40; ++repeat) {
-      const Document broken = draft.with_text(damaged(draft.text(), random));
-      check_clean(broken, linter, repeat % 2 == 0);
+    for (const Linter& linter : styles) {
+      check_clean(draft, linter, false);
+      check_clean(draft, linter, true);
+      for (int repeat = 0; repeat < 40; ++repeat) {
+        const Document broken = draft.with_text(damaged(draft.text(), random));
+        check_clean(broken, linter, repeat % 2 == 0);
+      }
     }
   }
 }

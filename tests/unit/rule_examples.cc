@@ -43,6 +43,13 @@ ReadOptions reading_of(const RuleInfo& rule) {
   return options;
 }
 
+/// None, which finds npc for most examples, unless the rule runs in other profiles only.
+std::optional<Profile> profile_of(const RuleInfo& rule) {
+  for (std::size_t i = 0; i < kProfiles && !rule.profiles.contains(Profile::npc); ++i)
+    if (rule.profiles.contains(static_cast<Profile>(i))) return static_cast<Profile>(i);
+  return std::nullopt;
+}
+
 /// Characters that golden files write as escapes: those that an editor does not show, or takes away at the end of a
 /// line.
 bool needs_escape(char32_t c, bool ends_line, bool at_edge) {
@@ -150,7 +157,7 @@ RulePage parse_page(const RuleInfo& rule, std::string_view text) {
   std::vector<std::string> block;
   const auto end_block = [&] {
     std::string example = unescape(joined(block));
-    if (examples != nullptr && !example.empty()) examples->push_back({std::move(example), reading_of(rule), {}});
+    if (examples != nullptr && !example.empty()) examples->push_back({std::move(example), reading_of(rule), profile_of(rule)});
   };
   for (const std::string& line : lines_of(text)) {
     if (line.starts_with("    ") || line.empty()) {
@@ -185,7 +192,7 @@ RulePage page_of_rule(const RuleInfo& rule) {
 }
 
 Example GoldenCase::example(const RuleInfo& rule) const {
-  Example example{unescape(input), reading_of(rule), {}};
+  Example example{unescape(input), reading_of(rule), profile_of(rule)};
   const std::size_t open = title.rfind(" [");
   if (open == std::string::npos || title.back() != ']') return example;
   std::string_view rest = std::string_view(title).substr(open + 2, title.size() - open - 3);
