@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
+#include "rules/words_around.h"
 
 namespace jianyan {
 namespace {
@@ -15,33 +16,11 @@ namespace {
 /// Function characters that never follow themselves within a clause, unless one of them belongs to a word.
 constexpr std::u32string_view kNeverDoubled = U"的了在是和与及对将被把于为并就也都而或但由从向以有这我其该各所到能会可等不";
 
-/// The stretch of Han around `i`, at most kReach characters to each side: enough for the words at `i`, and bounded.
-constexpr std::size_t kReach = 12;
-
-struct Stretch {
-  std::size_t begin, end;
-};
-
-Stretch han_around(const Characters& c, std::size_t i) {
-  Stretch stretch{i, i};
-  while (c.han(stretch.begin - 1) && i - stretch.begin < kReach) --stretch.begin;
-  while (c.han(stretch.end) && stretch.end - i < kReach) ++stretch.end;
-  return stretch;
-}
-
-/// Whether the segmentation of the Han around `begin` has word boundaries before and after the `length` characters at
-/// `begin` and again after the next `length`: then both copies are words of their own (single characters: tokens).
+/// Whether there are word boundaries before and after the `length` characters at `begin` and again after the next
+/// `length`: then both copies are words of their own (single characters: tokens).
 bool both_stand_alone(const RuleContext& context, std::size_t begin, std::size_t length) {
-  const Characters& c = context.c;
-  const Stretch stretch = han_around(c, begin);
-  const std::vector<Token> tokens = context.segmenter.segment(c.text(stretch.begin, stretch.end));
-  const std::uint32_t base = c.offset(stretch.begin);
-  const auto boundary = [&](std::size_t k) {
-    const std::uint32_t at = c.offset(k) - base;
-    return std::any_of(tokens.begin(), tokens.end(),
-                       [at](const Token& token) { return token.span.begin == at || token.span.end == at; });
-  };
-  return boundary(begin) && boundary(begin + length) && boundary(begin + 2 * length);
+  const WordsAround words(context, begin, begin + 2 * length);
+  return words.boundary(begin) && words.boundary(begin + length) && words.boundary(begin + 2 * length);
 }
 
 void check_character(RuleContext& context, std::size_t i) {

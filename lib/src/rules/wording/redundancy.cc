@@ -1,11 +1,19 @@
 // Words that say the same twice (目前现状), two sentence patterns mixed into one (原因是……造成的), one negation too many
 // (防止……不再). All three are lists: which words these are is in dictionaries/phrases/, with an example for each.
 #include "rules/rule.h"
+#include "rules/words_around.h"
 
 namespace jianyan {
 namespace {
 
+/// 数据|统计显示 holds 据统计显示: a word of the text reaches across an end of the phrase.
+bool made_by_neighbours(const RuleContext& context, const PhraseMatch& match) {
+  const WordsAround words(context, match.begin, match.end);
+  return !words.boundary(match.begin) || !words.boundary(match.end);
+}
+
 void check_redundant(RuleContext& context, const PhraseMatch& match) {
+  if (made_by_neighbours(context, match)) return;
   context.report(
       match,
       {"“" + displayed(match.entry.phrase) + "”意思重复，可用" + choices(match.entry, Language::zh),
@@ -14,6 +22,7 @@ void check_redundant(RuleContext& context, const PhraseMatch& match) {
 }
 
 void check_mixed(RuleContext& context, const PhraseMatch& match) {
+  if (made_by_neighbours(context, match)) return;
   const std::string why = match.entry.note.empty() ? "两种句式混在一起" : std::string(match.entry.note);
   context.report(
       match,
