@@ -102,6 +102,30 @@ void check_reversed(RuleContext& context) {
                  std::move(fix));
 }
 
+/// （见附件（一））: the inner or outer pair takes another form. （草案） inside the name of a work is part of the name. Pairs do
+/// not cross, so those around a pair are a stack, from the last closing mark backwards.
+void check_nested(RuleContext& context) {
+  enum class Inside { nothing, round, title };
+  struct Enclosing {
+    std::size_t open;
+    Inside inside;  ///< for what it holds
+  };
+  const Characters& c = context.c;
+  const std::vector<BracketPair> pairs = analyse_brackets(context).pairs;
+  std::vector<Enclosing> around;
+  for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
+    while (!around.empty() && around.back().open > pair->open) around.pop_back();
+    const Inside outer = around.empty() ? Inside::nothing : around.back().inside;
+    const bool round = is_one_of(c[pair->open], U"（(");
+    if (round && outer == Inside::round)
+      context.report(pair->open, pair->close + 1,
+                     {"括号里面又用同形的括号，外层宜用“〔〕”",
+                      "round brackets inside round ones; the outer pair had better be 〔〕"});
+    const bool title = is_one_of(c[pair->open], U"《〈");
+    around.push_back({pair->open, round ? Inside::round : title ? Inside::title : outer});
+  }
+}
+
 /// What the bracket of 1） does while another is open.
 enum class Enumerators { close_brackets, skip };
 
@@ -162,6 +186,18 @@ extern const Rule unpaired_bracket = {
              .profiles = Profiles::all()},
     .triggers = kBrackets,
     .block = &check_unpaired};
+
+extern const Rule nested_bracket = {
+    .info = {.id = "nested-bracket",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "圆括号套圆括号",
+             .summary_en = "round brackets inside round brackets",
+             .clause = "GB/T 15834—2011 4.9.3.6",
+             .profiles = Profiles::drafts()},
+    .triggers = U"（(",
+    .block = &check_nested};
 
 extern const Rule reversed_bracket = {
     .info = {.id = "reversed-bracket",

@@ -77,7 +77,52 @@ void check_interpunct(RuleContext& context, std::size_t i) {
   context.replace(i, i + 1, {"间隔号应为“·”", "the dot between names is '·' (U+00B7)"}, Safety::safe, "·");
 }
 
+/// 公园、广场、……: the ellipsis needs no stop before or after it (B.2.4).
+void check_beside_ellipsis(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (c[i - 1] == U'…') return;
+  const std::size_t end = run_end(c, i, U'…');
+  const bool before = is_one_of(c[i - 1], U"，、；"), after = is_one_of(c[end], U"，、；。");
+  if (!before && !after) return;
+  const std::size_t mark = before ? i - 1 : end;
+  context.replace(mark, mark + 1, {"省略号前后通常不用点号", "usually no stop beside an ellipsis"}, Safety::suggest, "");
+}
+
+/// 最突出的问题，——停车难 (B.2.3). After a full stop the dash may begin a sentence.
+void check_beside_dash(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (c[i - 1] == U'—' || c[i + 1] != U'—' || c[i + 2] == U'—') return;
+  const bool before = is_one_of(c[i - 1], U"，、") && i > context.content_begin(), after = is_one_of(c[i + 2], U"，、；。");
+  if (!before && !after) return;
+  const std::size_t mark = before ? i - 1 : i + 2;
+  context.replace(mark, mark + 1, {"破折号前后通常不用点号", "usually no stop beside a dash"}, Safety::suggest, "");
+}
+
 }  // namespace
+
+extern const Rule mark_beside_ellipsis = {
+    .info = {.id = "mark-beside-ellipsis",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "省略号前后用了点号",
+             .summary_en = "stop beside an ellipsis",
+             .clause = "GB/T 15834—2011 附录B.2.4",
+             .profiles = Profiles::drafts()},
+    .triggers = U"…",
+    .at = &check_beside_ellipsis};
+
+extern const Rule mark_beside_dash = {
+    .info = {.id = "mark-beside-dash",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "破折号前后用了点号",
+             .summary_en = "stop beside a dash",
+             .clause = "GB/T 15834—2011 附录B.2.3",
+             .profiles = Profiles::drafts()},
+    .triggers = U"—",
+    .at = &check_beside_dash};
 
 extern const Rule ellipsis_form = {
     .info = {.id = "ellipsis-form",

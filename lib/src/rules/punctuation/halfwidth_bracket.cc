@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/punctuation/brackets.h"
+#include "rules/punctuation/document_numbers.h"
 
 namespace jianyan {
 namespace {
@@ -32,6 +33,7 @@ void check_halfwidth(RuleContext& context) {
   const Characters& c = context.c;
   for (const BracketPair pair : analyse_brackets(context).pairs) {
     if (c[pair.open] != U'(' || c[pair.close] != U')' || context.in_numbering(pair.open)) continue;
+    if (encloses_document_year(c, pair.open, pair.close)) continue;  // 〔〕: document-number-form
     const bool han_beside = c.han(c.text_before(pair.open)) || c.han(c.text_after(pair.close + 1));
     if (contains_han(c, pair.open + 1, pair.close) || (han_beside && !belongs_to_latin(c, pair)))
       widen(context, pair, "中文里用了半角括号，应为“（）”", "half-width brackets in Chinese text; write '（）'");
@@ -41,7 +43,8 @@ void check_halfwidth(RuleContext& context) {
 void check_mixed(RuleContext& context) {
   const Characters& c = context.c;
   for (const BracketPair pair : analyse_brackets(context).pairs)
-    if ((c[pair.open] == U'(') != (c[pair.close] == U')') && !context.in_numbering(pair.open))
+    if ((c[pair.open] == U'(') != (c[pair.close] == U')') && !context.in_numbering(pair.open) &&
+        !encloses_document_year(c, pair.open, pair.close))
       widen(context, pair, "一对括号一半全角、一半半角，应统一为“（）”", "one bracket of the pair is half-width; write '（）'");
 }
 

@@ -29,12 +29,35 @@ bool in_path(const Characters& c, std::size_t slash) {
 
 void check_slash(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  if (!c.han(i - 1) || !c.han(i + 1) || unit(c, i - 1) || unit(c, i + 1) || c.protected_at(i) || in_path(c, i))
+  const bool and_or = is_one_of(c[i - 1], U"和及与") && c[i + 1] == U'或';
+  if (!c.han(i - 1) || !c.han(i + 1) || and_or || unit(c, i - 1) || unit(c, i + 1) || c.protected_at(i) ||
+      in_path(c, i))
     return;
   context.report(i, i + 1, {"词与词之间用了斜线，公文里应写“、”或“或”", "slash between words; write '、' or 或"});
 }
 
+/// 和/或 leaves open what it could say.
+void check_and_or(RuleContext& context, std::size_t i) {
+  const Characters& c = context.c;
+  if (!is_one_of(c[i - 1], U"和及与") || c[i + 1] != U'或') return;
+  context.report(i - 1, i + 2,
+                 {"公文里不用“和/或”，应写明“和”还是“或者”，或写“或者两者兼有”",
+                  "no 和/或 in an official draft; say which, or 或者两者兼有"});
+}
+
 }  // namespace
+
+extern const Rule and_or_slash = {
+    .info = {.id = "and-or-slash",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "用了“和/或”",
+             .summary_en = "和/或",
+             .clause = "GB/T 15834—2011 4.17",
+             .profiles = Profiles::drafts()},
+    .triggers = U"/／",
+    .at = &check_and_or};
 
 extern const Rule slash_between_words = {
     .info = {.id = "slash-between-words",
