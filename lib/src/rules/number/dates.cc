@@ -176,8 +176,8 @@ void check_daypart(RuleContext& context, std::size_t i) {
 
 }  // namespace
 
-std::optional<Date> date_around(const Characters& c, std::size_t month_mark) {
-  Date date{};
+std::optional<WrittenDate> date_around(const Characters& c, std::size_t month_mark) {
+  WrittenDate date{};
   date.month_mark = month_mark;
   date.month_begin = digits_before(c, month_mark);
   const std::size_t length = month_mark - date.month_begin;

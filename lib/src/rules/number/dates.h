@@ -9,7 +9,7 @@
 
 namespace jianyan {
 
-struct Date {
+struct WrittenDate {
   std::size_t begin, end;
   std::size_t month_begin, month_mark;
   std::size_t day_begin, day_mark;  ///< both month_mark + 1 where no day is given
@@ -20,7 +20,7 @@ struct Date {
 
 /// The date around the 月 at `month_mark`. Numbers are given as they stand, also impossible ones. Nothing where 月 has
 /// no one or two digits before it.
-[[nodiscard]] std::optional<Date> date_around(const Characters& c, std::size_t month_mark);
+[[nodiscard]] std::optional<WrittenDate> date_around(const Characters& c, std::size_t month_mark);
 
 /// Days of a month; 29 for February where the year is not known. Precondition: 1 <= month <= 12.
 [[nodiscard]] std::uint32_t days_in_month(std::uint32_t year, std::uint32_t month);

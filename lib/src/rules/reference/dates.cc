@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::u32string_view kWeekdays = U"日一二三四五六";
 
-bool exists(const Date& date) {
+bool exists(const WrittenDate& date) {
   return date.full() && date.year >= 1900 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
          date.day <= days_in_month(date.year, date.month);
 }
@@ -52,7 +52,7 @@ void check_period(RuleContext& context, std::size_t month_mark) {
     ++second_mark;
   const auto second = date_around(c, second_mark);
   if (c[second_mark] != U'月' || !second || second->begin != first->end + 1 || second->year == 0) return;
-  const auto order = [](const Date& date) { return (date.year * 100 + date.month) * 100; };
+  const auto order = [](const WrittenDate& date) { return (date.year * 100 + date.month) * 100; };
   const bool both_days = first->day != 0 && second->day != 0;
   const std::uint32_t begin = order(*first) + (both_days ? first->day : 0),
                       end = order(*second) + (both_days ? second->day : 0);
