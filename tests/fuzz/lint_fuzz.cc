@@ -26,12 +26,20 @@ void check(const jianyan::Document& document, const jianyan::Linter& linter, boo
   require(twice.document.text() == once.document.text());
 }
 
+jianyan::LintOptions web_options() {
+  jianyan::LintOptions options;
+  options.profile = jianyan::Profile::web;
+  return options;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const jianyan::Linter linter(jianyan::Data::open(JIANYAN_DATA_FILE));
+  static const jianyan::Linter drafts(jianyan::Data::open(JIANYAN_DATA_FILE));
+  static const jianyan::Linter pages(jianyan::Data::open(JIANYAN_DATA_FILE), web_options());
   if (size == 0) return 0;
-  // The first byte chooses format, scope and what is applied.
+  // The first byte chooses format, scope, what is applied, and the profile.
+  const jianyan::Linter& linter = (data[0] & 8) != 0 ? pages : drafts;
   jianyan::ReadOptions options;
   options.format = (data[0] & 1) != 0 ? jianyan::Format::markdown : jianyan::Format::text;
   if ((data[0] & 2) != 0) options.scope = jianyan::Scope::draft;
