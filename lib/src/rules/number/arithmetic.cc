@@ -34,8 +34,8 @@ std::size_t times_begin(const Characters& c, std::size_t i) {
 }
 
 void check_decrease(RuleContext& context, std::size_t i) {
-  static constexpr auto kDecreases = std::to_array<std::u32string_view>(
-      {U"减少", U"下降", U"降低", U"缩短", U"缩小", U"节约", U"节省", U"减轻", U"压缩"});
+  static constexpr auto kDecreases =
+      std::to_array<std::u32string_view>({U"减少", U"下降", U"降低", U"缩短", U"缩小", U"节约", U"节省", U"减轻"});
   const Characters& c = context.c;
   const std::size_t begin = times_begin(c, i);
   if (begin == i) return;
@@ -146,9 +146,11 @@ std::string_view unit_text(const Characters& c, const Numeral& number) { return 
 /// anything else than short names and numbers.
 std::vector<Numeral> parts_after(const Characters& c, std::size_t begin, std::string_view unit) {
   constexpr std::size_t kLongestName = 8;
+  constexpr std::size_t kLongestList = 200;
   std::vector<Numeral> parts;
   std::size_t last = begin;
   for (std::size_t i = begin; !ends_sentence(c[i]); ++i) {
+    if (i - begin > kLongestList || c.reads(i, U"其中")) return {};
     if (is_one_of(c[i], U"比增减占超达降升") || i - last > kLongestName) return {};
     if (!c.digit(i)) continue;
     const auto number = numeral_at(c, i);
@@ -159,7 +161,7 @@ std::vector<Numeral> parts_after(const Characters& c, std::size_t begin, std::st
       return {};
     i = number->end - 1;
     last = number->end;
-    if (!is_one_of(c[last], U"、，") && !ends_sentence(c[last])) return {};
+    if (!is_one_of(c[last], U"、，和") && !ends_sentence(c[last])) return {};
   }
   return parts;
 }
@@ -168,7 +170,9 @@ void check_parts(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (!c.reads(i, U"其中") || !is_one_of(c[i - 1], U"，（；")) return;
   const auto whole = numeral_before(c, i - 1);
-  if (!whole || !whole->has_unit() || is_one_of(c[whole->begin - 1], U"第比增长降升")) return;
+  if (!whole || !whole->has_unit() || is_one_of(c[whole->scale_end], U"%％") ||
+      is_one_of(c[whole->begin - 1], U"第比增加长减少降升涨"))
+    return;
   const std::vector<Numeral> parts = parts_after(c, i + 2, unit_text(c, *whole));
   double sum = 0, slack = whole->half_step;
   for (const Numeral& part : parts) {
@@ -290,25 +294,27 @@ void check_bounds(RuleContext& context, std::size_t i) {
 
 }  // namespace
 
-extern const Rule decrease_in_times = {.info = {.id = "decrease-in-times",
-                                                .category = Category::number,
-                                                .severity = Severity::warning,
-                                                .safety = Safety::none,
-                                                .summary_zh = "用“倍”表示减少",
-                                                .summary_en = "decrease given in 倍",
-                                                .clause = ""},
-                                       .triggers = U"倍",
-                                       .at = &check_decrease};
+extern const Rule decrease_in_times = {
+    .info = {.id = "decrease-in-times",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "用“倍”表示减少",
+             .summary_en = "decrease given in 倍",
+             .clause = ""},
+    .triggers = U"倍",
+    .at = &check_decrease};
 
-extern const Rule fan_with_times = {.info = {.id = "fan-with-times",
-                                             .category = Category::number,
-                                             .severity = Severity::info,
-                                             .safety = Safety::none,
-                                             .summary_zh = "“翻”与“倍”搭配",
-                                             .summary_en = "翻 together with 倍",
-                                             .clause = ""},
-                                    .triggers = U"倍",
-                                    .at = &check_fan};
+extern const Rule fan_with_times = {
+    .info = {.id = "fan-with-times",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "“翻”与“倍”搭配",
+             .summary_en = "翻 together with 倍",
+             .clause = ""},
+    .triggers = U"倍",
+    .at = &check_fan};
 
 extern const Rule percent_for_points = {
     .info = {.id = "percent-for-points",
@@ -321,54 +327,59 @@ extern const Rule percent_for_points = {
     .triggers = U"%％",
     .at = &check_points};
 
-extern const Rule malformed_percentage_point = {.info = {.id = "malformed-percentage-point",
-                                                         .category = Category::number,
-                                                         .severity = Severity::error,
-                                                         .safety = Safety::safe,
-                                                         .summary_zh = "“个百分点”写错",
-                                                         .summary_en = "个百分点 in a wrong form",
-                                                         .clause = ""},
-                                                .triggers = U"分",
-                                                .at = &check_point_form};
+extern const Rule malformed_percentage_point = {
+    .info = {.id = "malformed-percentage-point",
+             .category = Category::number,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "“个百分点”写错",
+             .summary_en = "个百分点 in a wrong form",
+             .clause = ""},
+    .triggers = U"分",
+    .at = &check_point_form};
 
-extern const Rule shares_exceed_whole = {.info = {.id = "shares-exceed-whole",
-                                                  .category = Category::number,
-                                                  .severity = Severity::info,
-                                                  .safety = Safety::none,
-                                                  .summary_zh = "各部分占比合计超过100%",
-                                                  .summary_en = "shares that add up to more than 100%",
-                                                  .clause = ""},
-                                         .triggers = U"别",
-                                         .at = &check_shares};
+extern const Rule shares_exceed_whole = {
+    .info = {.id = "shares-exceed-whole",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "各部分占比合计超过100%",
+             .summary_en = "shares that add up to more than 100%",
+             .clause = ""},
+    .triggers = U"别",
+    .at = &check_shares};
 
-extern const Rule parts_exceed_whole = {.info = {.id = "parts-exceed-whole",
-                                                 .category = Category::number,
-                                                 .severity = Severity::warning,
-                                                 .safety = Safety::none,
-                                                 .summary_zh = "“其中”各项大于总数",
-                                                 .summary_en = "parts that exceed the whole",
-                                                 .clause = ""},
-                                        .triggers = U"其",
-                                        .at = &check_parts};
+extern const Rule parts_exceed_whole = {
+    .info = {.id = "parts-exceed-whole",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "“其中”各项大于总数",
+             .summary_en = "parts that exceed the whole",
+             .clause = ""},
+    .triggers = U"其",
+    .at = &check_parts};
 
-extern const Rule growth_arithmetic = {.info = {.id = "growth-arithmetic",
-                                                .category = Category::number,
-                                                .severity = Severity::warning,
-                                                .safety = Safety::none,
-                                                .summary_zh = "增减幅度与前后数字不符",
-                                                .summary_en = "rate of growth that does not fit the figures",
-                                                .clause = ""},
-                                       .triggers = U"由从",
-                                       .at = &check_growth};
+extern const Rule growth_arithmetic = {
+    .info = {.id = "growth-arithmetic",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "增减幅度与前后数字不符",
+             .summary_en = "rate of growth that does not fit the figures",
+             .clause = ""},
+    .triggers = U"由从",
+    .at = &check_growth};
 
-extern const Rule overlapping_bounds = {.info = {.id = "overlapping-bounds",
-                                                 .category = Category::number,
-                                                 .severity = Severity::info,
-                                                 .safety = Safety::none,
-                                                 .summary_zh = "“以上”“以下”用了同一个数",
-                                                 .summary_en = "以上 and 以下 with the same number",
-                                                 .clause = "《民法典》第一千二百五十九条"},
-                                        .triggers = U"以",
-                                        .at = &check_bounds};
+extern const Rule overlapping_bounds = {
+    .info = {.id = "overlapping-bounds",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "“以上”“以下”用了同一个数",
+             .summary_en = "以上 and 以下 with the same number",
+             .clause = "《民法典》第一千二百五十九条"},
+    .triggers = U"以",
+    .at = &check_bounds};
 
 }  // namespace jianyan

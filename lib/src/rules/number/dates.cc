@@ -53,6 +53,27 @@ void check_impossible(RuleContext& context, std::size_t month_mark) {
                   fmt::format("month {} has {} days; check the date", date->month, days)});
 }
 
+/// 25时30分, 8时75分. 36时 alone may be a length of time.
+void check_impossible_time(RuleContext& context, std::size_t mark) {
+  const Characters& c = context.c;
+  const std::size_t begin = digits_before(c, mark), minutes_end = digits_after(c, mark + 1);
+  if (begin == mark || mark - begin > 2 || is_one_of(c[begin - 1], U".,")) return;
+  const bool minutes = c[minutes_end] == U'分' && minutes_end - mark <= 3 && minutes_end > mark + 1;
+  const bool of_a_day = minutes || is_one_of(c[begin - 1], U"日号午晚晨");
+  const bool wrong_hour = of_a_day && number_of(c, begin, mark) > 24;
+  const bool wrong_minute = minutes && number_of(c, mark + 1, minutes_end) > 59;
+  if (wrong_hour || wrong_minute)
+    context.report(begin, minutes ? minutes_end + 1 : mark + 1,
+                   {"没有这样的时刻，请核对", "there is no such time of the day; check it"});
+}
+
+void check_impossible_date_or_time(RuleContext& context, std::size_t i) {
+  if (context.c[i] == U'月')
+    check_impossible(context, i);
+  else
+    check_impossible_time(context, i);
+}
+
 // ---- leading zeros
 
 void check_leading_zero(RuleContext& context, std::size_t month_mark) {
@@ -214,58 +235,63 @@ std::uint32_t weekday_of(std::uint32_t year, std::uint32_t month, std::uint32_t 
   return std::chrono::weekday(std::chrono::sys_days(date)).c_encoding();
 }
 
-extern const Rule impossible_date = {.info = {.id = "impossible-date",
-                                              .category = Category::number,
-                                              .severity = Severity::error,
-                                              .safety = Safety::none,
-                                              .summary_zh = "日期不存在",
-                                              .summary_en = "a date that does not exist",
-                                              .clause = "",
-                                              .profiles = Profiles::all()},
-                                     .triggers = U"月",
-                                     .at = &check_impossible};
+extern const Rule impossible_date = {
+    .info = {.id = "impossible-date",
+             .category = Category::number,
+             .severity = Severity::error,
+             .safety = Safety::none,
+             .summary_zh = "日期、时刻不存在",
+             .summary_en = "a date or time that does not exist",
+             .clause = "",
+             .profiles = Profiles::all()},
+    .triggers = U"月时",
+    .at = &check_impossible_date_or_time};
 
-extern const Rule date_leading_zero = {.info = {.id = "date-leading-zero",
-                                                .category = Category::number,
-                                                .severity = Severity::warning,
-                                                .safety = Safety::suggest,
-                                                .summary_zh = "日期里的月、日补了0",
-                                                .summary_en = "leading zero in a date",
-                                                .clause = "GB/T 9704—2012 7.3.5.4",
-                                                .profiles = Profiles::drafts()},
-                                       .triggers = U"月",
-                                       .at = &check_leading_zero};
+extern const Rule date_leading_zero = {
+    .info = {.id = "date-leading-zero",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "日期里的月、日补了0",
+             .summary_en = "leading zero in a date",
+             .clause = "GB/T 9704—2012 7.3.5.4",
+             .profiles = Profiles::drafts()},
+    .triggers = U"月",
+    .at = &check_leading_zero};
 
-extern const Rule mixed_date_numerals = {.info = {.id = "mixed-date-numerals",
-                                                  .category = Category::number,
-                                                  .severity = Severity::warning,
-                                                  .safety = Safety::suggest,
-                                                  .summary_zh = "同一日期里汉字数字与阿拉伯数字混用",
-                                                  .summary_en = "Chinese and Arabic numerals in one date",
-                                                  .clause = "GB/T 15835—2011 4.3"},
-                                         .triggers = U"月",
-                                         .at = &check_mixed};
+extern const Rule mixed_date_numerals = {
+    .info = {.id = "mixed-date-numerals",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "同一日期里汉字数字与阿拉伯数字混用",
+             .summary_en = "Chinese and Arabic numerals in one date",
+             .clause = "GB/T 15835—2011 4.3"},
+    .triggers = U"月",
+    .at = &check_mixed};
 
-extern const Rule date_form = {.info = {.id = "date-form",
-                                        .category = Category::number,
-                                        .severity = Severity::info,
-                                        .safety = Safety::suggest,
-                                        .summary_zh = "正文里的日期用了点、斜线或不完整的连字符",
-                                        .summary_en = "date with dots, slashes or half of its hyphens in running text",
-                                        .clause = "GB/T 15835—2011 5.1.4",
-                                        .blocks = BlockKinds(BlockKind::paragraph),
-                                        .profiles = Profiles::drafts()},
-                               .triggers = U"./-",
-                               .at = &check_form};
+extern const Rule date_form = {
+    .info = {.id = "date-form",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "正文里的日期用了点、斜线或不完整的连字符",
+             .summary_en = "date with dots, slashes or half of its hyphens in running text",
+             .clause = "GB/T 15835—2011 5.1.4",
+             .blocks = BlockKinds(BlockKind::paragraph),
+             .profiles = Profiles::drafts()},
+    .triggers = U"./-",
+    .at = &check_form};
 
-extern const Rule daypart_with_full_clock = {.info = {.id = "daypart-with-full-clock",
-                                                      .category = Category::number,
-                                                      .severity = Severity::warning,
-                                                      .safety = Safety::suggest,
-                                                      .summary_zh = "24小时制前又用“下午”“晚上”",
-                                                      .summary_en = "下午 or 晚上 before a 24-hour time",
-                                                      .clause = ""},
-                                             .triggers = U"下晚傍中",
-                                             .at = &check_daypart};
+extern const Rule daypart_with_full_clock = {
+    .info = {.id = "daypart-with-full-clock",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "24小时制前又用“下午”“晚上”",
+             .summary_en = "下午 or 晚上 before a 24-hour time",
+             .clause = ""},
+    .triggers = U"下晚傍中",
+    .at = &check_daypart};
 
 }  // namespace jianyan

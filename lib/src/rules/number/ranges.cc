@@ -108,7 +108,9 @@ std::string omitted_part(const Characters& c, const Range& range) {
 void check_omitted(RuleContext& context, std::size_t mark) {
   const Characters& c = context.c;
   const auto range = range_at(c, mark);
-  if (!range || range->low.end != range->low.digits_end || range->low.digits >= range->high.digits) return;
+  if (!range || range->low.end != range->low.digits_end || range->low.digits >= range->high.digits ||
+      range->low.digits == 0)
+    return;
   const std::string part = omitted_part(c, *range);
   if (part.empty()) return;
   Fix fix{Safety::suggest, {}};
@@ -146,66 +148,72 @@ void check_reversed(RuleContext& context, std::size_t mark) {
 
 }  // namespace
 
-extern const Rule range_mark = {.info = {.id = "range-mark",
-                                         .category = Category::number,
-                                         .severity = Severity::warning,
-                                         .safety = Safety::safe,
-                                         .summary_zh = "数值范围用了连字符或半角波浪号",
-                                         .summary_en = "range of quantities with a hyphen or an ASCII tilde",
-                                         .clause = "GB/T 15834—2011 4.13.3.3"},
-                                .triggers = kHyphens,
-                                .at = &check_mark};
+extern const Rule range_mark = {
+    .info = {.id = "range-mark",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "数值范围用了连字符或半角波浪号",
+             .summary_en = "range of quantities with a hyphen or an ASCII tilde",
+             .clause = "GB/T 15834—2011 4.13.3.3"},
+    .triggers = kHyphens,
+    .at = &check_mark};
 
-extern const Rule time_range_mark = {.info = {.id = "time-range-mark",
-                                              .category = Category::number,
-                                              .severity = Severity::info,
-                                              .safety = Safety::suggest,
-                                              .summary_zh = "时间起止用了连字符或波浪号",
-                                              .summary_en = "span of time with a hyphen or a tilde",
-                                              .clause = "GB/T 15834—2011 4.13.3.2",
-                                              .profiles = Profiles::drafts()},
-                                     .triggers = U"-–－−~～",
-                                     .at = &check_time_mark};
+extern const Rule time_range_mark = {
+    .info = {.id = "time-range-mark",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "时间起止用了连字符或波浪号",
+             .summary_en = "span of time with a hyphen or a tilde",
+             .clause = "GB/T 15834—2011 4.13.3.2",
+             .profiles = Profiles::drafts()},
+    .triggers = U"-–－−~～",
+    .at = &check_time_mark};
 
-extern const Rule range_with_from = {.info = {.id = "range-with-from",
-                                              .category = Category::number,
-                                              .severity = Severity::warning,
-                                              .safety = Safety::suggest,
-                                              .summary_zh = "“从”“自”与连接号并用",
-                                              .summary_en = "从 or 自 together with a range mark",
-                                              .clause = "GB/T 15834—2011 4.13"},
-                                     .triggers = kMarks,
-                                     .at = &check_from};
+extern const Rule range_with_from = {
+    .info = {.id = "range-with-from",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "“从”“自”与连接号并用",
+             .summary_en = "从 or 自 together with a range mark",
+             .clause = "GB/T 15834—2011 4.13"},
+    .triggers = kMarks,
+    .at = &check_from};
 
-extern const Rule range_unit_omitted = {.info = {.id = "range-unit-omitted",
-                                                 .category = Category::number,
-                                                 .severity = Severity::warning,
-                                                 .safety = Safety::suggest,
-                                                 .summary_zh = "范围的前一个数省略了“%”“万”“亿”",
-                                                 .summary_en = "first number of a range without its %, 万 or 亿",
-                                                 .clause = "GB/T 15835—2011 5.1.3"},
-                                        .triggers = kMarks,
-                                        .at = &check_omitted};
+extern const Rule range_unit_omitted = {
+    .info = {.id = "range-unit-omitted",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "范围的前一个数省略了“%”“万”“亿”",
+             .summary_en = "first number of a range without its %, 万 or 亿",
+             .clause = "GB/T 15835—2011 5.1.3"},
+    .triggers = kMarks,
+    .at = &check_omitted};
 
-extern const Rule range_without_unit = {.info = {.id = "range-without-unit",
-                                                 .category = Category::number,
-                                                 .severity = Severity::info,
-                                                 .safety = Safety::none,
-                                                 .summary_zh = "数值范围没有单位",
-                                                 .summary_en = "range without any unit",
-                                                 .clause = "GB/T 15835—2011 5.1.3",
-                                                 .blocks = BlockKinds(BlockKind::paragraph)},
-                                        .triggers = U"～~",
-                                        .at = &check_bare};
+extern const Rule range_without_unit = {
+    .info = {.id = "range-without-unit",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "数值范围没有单位",
+             .summary_en = "range without any unit",
+             .clause = "GB/T 15835—2011 5.1.3",
+             .blocks = BlockKinds(BlockKind::paragraph)},
+    .triggers = U"～~",
+    .at = &check_bare};
 
-extern const Rule reversed_range = {.info = {.id = "reversed-range",
-                                             .category = Category::number,
-                                             .severity = Severity::warning,
-                                             .safety = Safety::none,
-                                             .summary_zh = "数值范围前大后小",
-                                             .summary_en = "range from the greater to the smaller number",
-                                             .clause = ""},
-                                    .triggers = kMarks,
-                                    .at = &check_reversed};
+extern const Rule reversed_range = {
+    .info = {.id = "reversed-range",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "数值范围前大后小",
+             .summary_en = "range from the greater to the smaller number",
+             .clause = ""},
+    .triggers = kMarks,
+    .at = &check_reversed};
 
 }  // namespace jianyan

@@ -211,77 +211,84 @@ void check_mixed_units(RuleContext& context) {
 
 }  // namespace
 
-extern const Rule short_unit_name = {.info = {.id = "short-unit-name",
-                                              .category = Category::number,
-                                              .severity = Severity::warning,
-                                              .safety = Safety::safe,
-                                              .summary_zh = "面积、体积单位用了简称",
-                                              .summary_en = "short name of a unit of area or volume",
-                                              .clause = "GB 3100—1993"},
-                                     .triggers = U"平立",
-                                     .at = &check_short_name};
+extern const Rule short_unit_name = {
+    .info = {.id = "short-unit-name",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "面积、体积单位用了简称",
+             .summary_en = "short name of a unit of area or volume",
+             .clause = "GB 3100—1993"},
+    .triggers = U"平立",
+    .at = &check_short_name};
 
-extern const Rule non_legal_unit = {.info = {.id = "non-legal-unit",
-                                             .category = Category::number,
-                                             .severity = Severity::info,
-                                             .safety = Safety::none,
-                                             .summary_zh = "用了非法定计量单位",
-                                             .summary_en = "unit that is not a legal one",
-                                             .clause = "国务院关于在我国统一实行法定计量单位的命令",
-                                             .profiles = Profiles::drafts()},
-                                    .triggers = U"市斤华公尺英马大千毫盎加磅",
-                                    .at = &check_old_unit};
+extern const Rule non_legal_unit = {
+    .info = {.id = "non-legal-unit",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "用了非法定计量单位",
+             .summary_en = "unit that is not a legal one",
+             .clause = "国务院关于在我国统一实行法定计量单位的命令",
+             .profiles = Profiles::drafts()},
+    .triggers = U"市斤华公尺英马大千毫盎加磅",
+    .at = &check_old_unit};
 
-extern const Rule electricity_in_du = {.info = {.id = "electricity-in-du",
-                                                .category = Category::number,
-                                                .severity = Severity::info,
-                                                .safety = Safety::suggest,
-                                                .summary_zh = "电量用了“度”",
-                                                .summary_en = "electric energy in 度",
-                                                .clause = "GB 3102.5—1993",
-                                                .profiles = Profiles::drafts()},
-                                       .triggers = U"度",
-                                       .at = &check_electricity};
+extern const Rule electricity_in_du = {
+    .info = {.id = "electricity-in-du",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "电量用了“度”",
+             .summary_en = "electric energy in 度",
+             .clause = "GB 3102.5—1993",
+             .profiles = Profiles::drafts()},
+    .triggers = U"度",
+    .at = &check_electricity};
 
-extern const Rule unit_symbol_case = {.info = {.id = "unit-symbol-case",
-                                               .category = Category::number,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::safe,
-                                               .summary_zh = "单位符号大小写有误",
-                                               .summary_en = "wrong capitals in the symbol of a unit",
-                                               .clause = "GB 3100—1993 6.2"},
-                                      .triggers = U"KkCMHhD",
-                                      .at = &check_symbol};
+extern const Rule unit_symbol_case = {
+    .info = {.id = "unit-symbol-case",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "单位符号大小写有误",
+             .summary_en = "wrong capitals in the symbol of a unit",
+             .clause = "GB 3100—1993 6.2"},
+    .triggers = U"KkCMHhD",
+    .at = &check_symbol};
 
-extern const Rule plain_exponent = {.info = {.id = "plain-exponent",
-                                             .category = Category::number,
-                                             .severity = Severity::info,
-                                             .safety = Safety::suggest,
-                                             .summary_zh = "单位的指数没有用上标",
-                                             .summary_en = "exponent of a unit that is no superscript",
-                                             .clause = "GB 3100—1993"},
-                                    .triggers = U"m",
-                                    .at = &check_exponent};
+extern const Rule plain_exponent = {
+    .info = {.id = "plain-exponent",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "单位的指数没有用上标",
+             .summary_en = "exponent of a unit that is no superscript",
+             .clause = "GB 3100—1993"},
+    .triggers = U"m",
+    .at = &check_exponent};
 
-extern const Rule doubled_currency = {.info = {.id = "doubled-currency",
-                                               .category = Category::number,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::safe,
-                                               .summary_zh = "货币符号与“元”并用",
-                                               .summary_en = "sign of currency together with 元",
-                                               .clause = ""},
-                                      .triggers = U"￥¥$＄",
-                                      .at = &check_currency};
+extern const Rule doubled_currency = {
+    .info = {.id = "doubled-currency",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "货币符号与“元”并用",
+             .summary_en = "sign of currency together with 元",
+             .clause = ""},
+    .triggers = U"￥¥$＄",
+    .at = &check_currency};
 
-extern const Rule mixed_units = {.info = {.id = "mixed-units",
-                                          .category = Category::number,
-                                          .severity = Severity::info,
-                                          .safety = Safety::none,
-                                          .summary_zh = "同一单位有几种写法",
-                                          .summary_en = "one unit under several names",
-                                          .clause = "GB/T 15835—2011 4.3",
-                                          .profiles = Profiles::drafts(),
-                                          .whole_draft = true},
-                                 .document = &check_mixed_units};
+extern const Rule mixed_units = {
+    .info = {.id = "mixed-units",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "同一单位有几种写法",
+             .summary_en = "one unit under several names",
+             .clause = "GB/T 15835—2011 4.3",
+             .profiles = Profiles::drafts(),
+             .whole_draft = true},
+    .document = &check_mixed_units};
 
 }  // namespace jianyan

@@ -198,86 +198,94 @@ void check_two(RuleContext& context, std::size_t i) {
 
 }  // namespace
 
-extern const Rule mixed_numeral = {.info = {.id = "mixed-numeral",
-                                            .category = Category::number,
-                                            .severity = Severity::warning,
-                                            .safety = Safety::suggest,
-                                            .summary_zh = "阿拉伯数字与“十”“百”“千”连用",
-                                            .summary_en = "Arabic digits with 十, 百 or 千",
-                                            .clause = "GB/T 15835—2011 5.3"},
-                                   .triggers = U"十百千",
-                                   .at = &check_mixed};
+extern const Rule mixed_numeral = {
+    .info = {.id = "mixed-numeral",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "阿拉伯数字与“十”“百”“千”连用",
+             .summary_en = "Arabic digits with 十, 百 or 千",
+             .clause = "GB/T 15835—2011 5.3"},
+    .triggers = U"十百千",
+    .at = &check_mixed};
 
-extern const Rule approximate_arabic_number = {.info = {.id = "approximate-arabic-number",
-                                                        .category = Category::number,
-                                                        .severity = Severity::warning,
-                                                        .safety = Safety::suggest,
-                                                        .summary_zh = "概数用了阿拉伯数字",
-                                                        .summary_en = "approximate number in Arabic digits",
-                                                        .clause = "GB/T 15835—2011 4.2.2"},
-                                               .triggers = U"、几",
-                                               .at = &check_approximate};
+extern const Rule approximate_arabic_number = {
+    .info = {.id = "approximate-arabic-number",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "概数用了阿拉伯数字",
+             .summary_en = "approximate number in Arabic digits",
+             .clause = "GB/T 15835—2011 4.2.2"},
+    .triggers = U"、几",
+    .at = &check_approximate};
 
-extern const Rule doubled_approximation = {.info = {.id = "doubled-approximation",
-                                                    .category = Category::number,
-                                                    .severity = Severity::warning,
-                                                    .safety = Safety::suggest,
-                                                    .summary_zh = "概数后又加“左右”“上下”",
-                                                    .summary_en = "左右 or 上下 behind an approximate number",
-                                                    .clause = "GB/T 15835—2011 4.2.2"},
-                                           .triggers = U"左上",
-                                           .at = &check_doubled_approximation};
+extern const Rule doubled_approximation = {
+    .info = {.id = "doubled-approximation",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "概数后又加“左右”“上下”",
+             .summary_en = "左右 or 上下 behind an approximate number",
+             .clause = "GB/T 15835—2011 4.2.2"},
+    .triggers = U"左上",
+    .at = &check_doubled_approximation};
 
-extern const Rule fullwidth_thousands = {.info = {.id = "fullwidth-thousands",
-                                                  .category = Category::number,
-                                                  .severity = Severity::warning,
-                                                  .safety = Safety::suggest,
-                                                  .summary_zh = "数字分节用了全角逗号",
-                                                  .summary_en = "full-width comma inside a number",
-                                                  .clause = "GB/T 15835—2011 5.1.1"},
-                                         .triggers = U"，",
-                                         .at = &check_thousands};
+extern const Rule fullwidth_thousands = {
+    .info = {.id = "fullwidth-thousands",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "数字分节用了全角逗号",
+             .summary_en = "full-width comma inside a number",
+             .clause = "GB/T 15835—2011 5.1.1"},
+    .triggers = U"，",
+    .at = &check_thousands};
 
-extern const Rule decimal_without_zero = {.info = {.id = "decimal-without-zero",
-                                                   .category = Category::number,
-                                                   .severity = Severity::warning,
-                                                   .safety = Safety::suggest,
-                                                   .summary_zh = "小数点前没有0",
-                                                   .summary_en = "decimal point without a zero before it",
-                                                   .clause = "GB/T 15835—2011 5.1.2"},
-                                          .triggers = U".",
-                                          .at = &check_decimal};
+extern const Rule decimal_without_zero = {
+    .info = {.id = "decimal-without-zero",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "小数点前没有0",
+             .summary_en = "decimal point without a zero before it",
+             .clause = "GB/T 15835—2011 5.1.2"},
+    .triggers = U".",
+    .at = &check_decimal};
 
-extern const Rule percent_in_words = {.info = {.id = "percent-in-words",
-                                               .category = Category::number,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::safe,
-                                               .summary_zh = "“百分之”后用了阿拉伯数字",
-                                               .summary_en = "百分之 before Arabic digits",
-                                               .clause = "GB/T 15835—2011 4.1.1"},
-                                      .triggers = U"之",
-                                      .at = &check_percent_words};
+extern const Rule percent_in_words = {
+    .info = {.id = "percent-in-words",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "“百分之”后用了阿拉伯数字",
+             .summary_en = "百分之 before Arabic digits",
+             .clause = "GB/T 15835—2011 4.1.1"},
+    .triggers = U"之",
+    .at = &check_percent_words};
 
-extern const Rule unscaled_round_number = {.info = {.id = "unscaled-round-number",
-                                                    .category = Category::number,
-                                                    .severity = Severity::info,
-                                                    .safety = Safety::suggest,
-                                                    .summary_zh = "整万的数没有用“万”",
-                                                    .summary_en = "round number of five digits and more without 万",
-                                                    .clause = "GB/T 15835—2011 5.3",
-                                                    .profiles = Profiles::drafts()},
-                                           .triggers = U"元人户亩名件平吨株",
-                                           .at = &check_round};
+extern const Rule unscaled_round_number = {
+    .info = {.id = "unscaled-round-number",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "整万的数没有用“万”",
+             .summary_en = "round number of five digits and more without 万",
+             .clause = "GB/T 15835—2011 5.3",
+             .profiles = Profiles::drafts()},
+    .triggers = U"元人户亩名件平吨株",
+    .at = &check_round};
 
-extern const Rule er_before_measure = {.info = {.id = "er-before-measure",
-                                                .category = Category::number,
-                                                .severity = Severity::info,
-                                                .safety = Safety::suggest,
-                                                .summary_zh = "量词前用了“二”",
-                                                .summary_en = "二 before a measure word",
-                                                .clause = "",
-                                                .profiles = Profiles::drafts()},
-                                       .triggers = U"二",
-                                       .at = &check_two};
+extern const Rule er_before_measure = {
+    .info = {.id = "er-before-measure",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "量词前用了“二”",
+             .summary_en = "二 before a measure word",
+             .clause = "",
+             .profiles = Profiles::drafts()},
+    .triggers = U"二",
+    .at = &check_two};
 
 }  // namespace jianyan

@@ -111,46 +111,50 @@ void check_relative(RuleContext& context) {
 
 }  // namespace
 
-extern const Rule two_digit_year = {.info = {.id = "two-digit-year",
-                                             .category = Category::number,
-                                             .severity = Severity::warning,
-                                             .safety = Safety::suggest,
-                                             .summary_zh = "年份只写了两位数字",
-                                             .summary_en = "year cut to two digits",
-                                             .clause = "GB/T 15835—2011 5.1.4"},
-                                    .triggers = U"年",
-                                    .at = &check_two_digits};
+extern const Rule two_digit_year = {
+    .info = {.id = "two-digit-year",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "年份只写了两位数字",
+             .summary_en = "year cut to two digits",
+             .clause = "GB/T 15835—2011 5.1.4"},
+    .triggers = U"年",
+    .at = &check_two_digits};
 
-extern const Rule year_zero = {.info = {.id = "year-zero",
-                                        .category = Category::number,
-                                        .severity = Severity::warning,
-                                        .safety = Safety::safe,
-                                        .summary_zh = "汉字年份里的“〇”写成了别的字",
-                                        .summary_en = "wrong zero in a year in Chinese numerals",
-                                        .clause = "GB/T 15835—2011 5.2.5"},
-                               .triggers = U"年",
-                               .at = &check_zero};
+extern const Rule year_zero = {
+    .info = {.id = "year-zero",
+             .category = Category::number,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "汉字年份里的“〇”写成了别的字",
+             .summary_en = "wrong zero in a year in Chinese numerals",
+             .clause = "GB/T 15835—2011 5.2.5"},
+    .triggers = U"年",
+    .at = &check_zero};
 
-extern const Rule bare_decade = {.info = {.id = "bare-decade",
-                                          .category = Category::number,
-                                          .severity = Severity::info,
-                                          .safety = Safety::suggest,
-                                          .summary_zh = "年代前没有写明世纪",
-                                          .summary_en = "decade without its century",
-                                          .clause = "",
-                                          .profiles = Profiles::drafts()},
-                                 .triggers = U"代",
-                                 .at = &check_decade};
+extern const Rule bare_decade = {
+    .info = {.id = "bare-decade",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "年代前没有写明世纪",
+             .summary_en = "decade without its century",
+             .clause = "",
+             .profiles = Profiles::drafts()},
+    .triggers = U"代",
+    .at = &check_decade};
 
-extern const Rule relative_year = {.info = {.id = "relative-year",
-                                            .category = Category::number,
-                                            .severity = Severity::info,
-                                            .safety = Safety::none,
-                                            .summary_zh = "全文没有年份，却用“今年”“去年”",
-                                            .summary_en = "今年 or 去年 in a draft that names no year",
-                                            .clause = "",
-                                            .profiles = Profiles::drafts(),
-                                            .whole_draft = true},
-                                   .document = &check_relative};
+extern const Rule relative_year = {
+    .info = {.id = "relative-year",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "全文没有年份，却用“今年”“去年”",
+             .summary_en = "今年 or 去年 in a draft that names no year",
+             .clause = "",
+             .profiles = Profiles::drafts(),
+             .whole_draft = true},
+    .document = &check_relative};
 
 }  // namespace jianyan

@@ -83,39 +83,42 @@ void check_scope(RuleContext& context, std::size_t i) {
 
 }  // namespace
 
-extern const Rule nested_colon = {.info = {.id = "nested-colon",
-                                           .category = Category::punctuation,
-                                           .severity = Severity::warning,
-                                           .safety = Safety::none,
-                                           .summary_zh = "冒号套冒号",
-                                           .summary_en = "colon inside the range of another",
-                                           .clause = "GB/T 15834—2011 4.7.3.3",
-                                           .blocks = BlockKinds(BlockKind::paragraph, BlockKind::list_item),
-                                           .profiles = Profiles::drafts()},
-                                  .triggers = U"：",
-                                  .at = &check_nested};
+extern const Rule nested_colon = {
+    .info = {.id = "nested-colon",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "冒号套冒号",
+             .summary_en = "colon inside the range of another",
+             .clause = "GB/T 15834—2011 4.7.3.3",
+             .blocks = BlockKinds(BlockKind::paragraph, BlockKind::list_item),
+             .profiles = Profiles::drafts()},
+    .triggers = U"：",
+    .at = &check_nested};
 
-extern const Rule colon_without_pause = {.info = {.id = "colon-without-pause",
-                                                  .category = Category::punctuation,
-                                                  .severity = Severity::warning,
-                                                  .safety = Safety::suggest,
-                                                  .summary_zh = "没有停顿的地方用了冒号",
-                                                  .summary_en = "colon where there is no pause",
-                                                  .clause = "GB/T 15834—2011 附录A.6",
-                                                  .blocks = BlockKinds(BlockKind::paragraph, BlockKind::list_item)},
-                                         .triggers = U"：",
-                                         .at = &check_no_pause};
+extern const Rule colon_without_pause = {
+    .info = {.id = "colon-without-pause",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "没有停顿的地方用了冒号",
+             .summary_en = "colon where there is no pause",
+             .clause = "GB/T 15834—2011 附录A.6",
+             .blocks = BlockKinds(BlockKind::paragraph, BlockKind::list_item)},
+    .triggers = U"：",
+    .at = &check_no_pause};
 
-extern const Rule colon_scope = {.info = {.id = "colon-scope",
-                                          .category = Category::punctuation,
-                                          .severity = Severity::info,
-                                          .safety = Safety::suggest,
-                                          .summary_zh = "冒号后的分项没有用句号收住",
-                                          .summary_en = "what a colon announces does not end with a full stop",
-                                          .clause = "GB/T 15834—2011 附录A.6",
-                                          .blocks = BlockKinds(BlockKind::paragraph, BlockKind::list_item),
-                                          .profiles = Profiles::drafts()},
-                                 .triggers = U"：",
-                                 .at = &check_scope};
+extern const Rule colon_scope = {
+    .info = {.id = "colon-scope",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "冒号后的分项没有用句号收住",
+             .summary_en = "what a colon announces does not end with a full stop",
+             .clause = "GB/T 15834—2011 附录A.6",
+             .blocks = BlockKinds(BlockKind::paragraph, BlockKind::list_item),
+             .profiles = Profiles::drafts()},
+    .triggers = U"：",
+    .at = &check_scope};
 
 }  // namespace jianyan

@@ -84,25 +84,27 @@ bool encloses_document_year(const Characters& c, std::size_t open, std::size_t c
   return close == open + 5 && document_number_at(c, open, close).has_value();
 }
 
-extern const Rule document_number_form = {.info = {.id = "document-number-form",
-                                                   .category = Category::punctuation,
-                                                   .severity = Severity::error,
-                                                   .safety = Safety::safe,
-                                                   .summary_zh = "发文字号不规范",
-                                                   .summary_en = "number of an official document in a wrong form",
-                                                   .clause = "GB/T 9704—2012 7.2.5"},
-                                          .triggers = kOpening,
-                                          .at = &check_form};
+extern const Rule document_number_form = {
+    .info = {.id = "document-number-form",
+             .category = Category::punctuation,
+             .severity = Severity::error,
+             .safety = Safety::safe,
+             .summary_zh = "发文字号不规范",
+             .summary_en = "number of an official document in a wrong form",
+             .clause = "GB/T 9704—2012 7.2.5"},
+    .triggers = kOpening,
+    .at = &check_form};
 
-extern const Rule citation_order = {.info = {.id = "citation-order",
-                                             .category = Category::punctuation,
-                                             .severity = Severity::info,
-                                             .safety = Safety::none,
-                                             .summary_zh = "发文字号写在标题前",
-                                             .summary_en = "number of a document before its title",
-                                             .clause = "党政机关公文处理工作条例",
-                                             .profiles = Profiles::drafts()},
-                                    .triggers = U"〔",
-                                    .at = &check_order};
+extern const Rule citation_order = {
+    .info = {.id = "citation-order",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "发文字号写在标题前",
+             .summary_en = "number of a document before its title",
+             .clause = "党政机关公文处理工作条例",
+             .profiles = Profiles::drafts()},
+    .triggers = U"〔",
+    .at = &check_order};
 
 }  // namespace jianyan

@@ -1,6 +1,7 @@
 // Ellipsis, dash and the dot of foreign names, typed with the marks that a keyboard has.
 #include <fmt/format.h>
 
+#include "rules/punctuation/foreign_names.h"
 #include "rules/rule.h"
 
 namespace jianyan {
@@ -70,11 +71,14 @@ void check_dash_form(RuleContext& context, std::size_t i) {
   context.replace(i, end, {"破折号应为“——”（占两个字）", "a dash is '——', in two cells"}, Safety::safe, "——");
 }
 
-/// 买买提•艾力: the dot of foreign names is U+00B7, in the middle of the line.
+/// 买买提•艾力, 列夫.托尔斯泰: the dot of foreign names is U+00B7, in the middle of the line.
 void check_interpunct(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  if (!c.han(i - 1) || !c.han(i + 1)) return;
-  context.replace(i, i + 1, {"间隔号应为“·”", "the dot between names is '·' (U+00B7)"}, Safety::safe, "·");
+  if (!c.han(i - 1) || !c.han(i + 1) || context.in_numbering(i)) return;
+  const bool stop = is_one_of(c[i], U".．");
+  if (stop && !separates_foreign_name(c, i)) return;
+  context.replace(i, i + 1, {"间隔号应为“·”", "the dot between names is '·' (U+00B7)"},
+                  stop ? Safety::suggest : Safety::safe, "·");
 }
 
 /// 公园、广场、……: the ellipsis needs no stop before or after it (B.2.4).
@@ -178,7 +182,7 @@ extern const Rule interpunct_form = {
              .summary_zh = "间隔号写成了别的点",
              .summary_en = "wrong dot between the parts of a name",
              .clause = "GB/T 15834—2011 4.14"},
-    .triggers = U"•‧・∙",
+    .triggers = U"•‧・∙.．",
     .at = &check_interpunct};
 
 }  // namespace jianyan

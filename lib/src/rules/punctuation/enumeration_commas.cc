@@ -2,6 +2,7 @@
 //
 // 和, 及 and 等 begin many words (和平, 及时, 等级): the segmenter decides, and is asked only behind a 、.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -51,12 +52,28 @@ void check_between(RuleContext& context, std::size_t i) {
 
 // ---- 学校、医院、等场所
 
+/// 学校、医院，等公共场所: a comma in a list of 、, and behind 等 what sums the list up.
+bool comma_ends_list(const Characters& c, std::size_t i) {
+  static constexpr auto kSums =
+      std::to_array<std::u32string_view>({U"公共", U"各类", U"地区", U"方面", U"场所"});
+  constexpr std::size_t kReach = 14;
+  const bool sums_up =
+      std::any_of(kSums.begin(), kSums.end(), [&](std::u32string_view sum) { return c.reads(i + 2, sum); });
+  std::size_t k = i - 1;
+  while (i - k < kReach && !ends_clause(c, k) && c[k] != U'、') --k;
+  return sums_up && c[k] == U'、';
+}
+
 void check_before_deng(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
+  if (c[i] == U'，' && (c[i + 1] != U'等' || !comma_ends_list(c, i))) return;
   if (c[i + 1] != U'等' || is_one_of(c[i + 2], U"级候待量效价同于额距次温压高腰值外身比边分离不")) return;
   const std::size_t length = c[i + 2] == U'等' ? 2 : 1;
   if (!is_word(context, i + 1, length)) return;
-  context.replace(i, i + 1, {"“等”前面不用顿号", "no '、' before 等"}, Safety::suggest, "");
+  context.replace(
+      i, i + 1,
+      {fmt::format("“等”前面不用“{}”", c.text(i, i + 1)), fmt::format("no '{}' before 等", c.text(i, i + 1))},
+      Safety::suggest, "");
 }
 
 // ---- 公园、广场、和绿道
@@ -126,44 +143,48 @@ extern const Rule enumeration_comma_between_quotes = {
     .triggers = U"、",
     .at = &check_between};
 
-extern const Rule enumeration_comma_before_deng = {.info = {.id = "enumeration-comma-before-deng",
-                                                            .category = Category::punctuation,
-                                                            .severity = Severity::warning,
-                                                            .safety = Safety::suggest,
-                                                            .summary_zh = "“等”前面用了顿号",
-                                                            .summary_en = "'、' before 等",
-                                                            .clause = "GB/T 15834—2011 附录B.1.2"},
-                                                   .triggers = U"、",
-                                                   .at = &check_before_deng};
+extern const Rule enumeration_comma_before_deng = {
+    .info = {.id = "enumeration-comma-before-deng",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "“等”前面用了顿号或逗号",
+             .summary_en = "'、' or '，' before 等 in a list",
+             .clause = "GB/T 15834—2011 附录B.1.2"},
+    .triggers = U"、，",
+    .at = &check_before_deng};
 
-extern const Rule enumeration_comma_before_conjunction = {.info = {.id = "enumeration-comma-before-conjunction",
-                                                                   .category = Category::punctuation,
-                                                                   .severity = Severity::warning,
-                                                                   .safety = Safety::suggest,
-                                                                   .summary_zh = "“和”“及”“以及”“或”前面用了顿号",
-                                                                   .summary_en = "'、' before a conjunction",
-                                                                   .clause = "GB/T 15834—2011 附录A.3"},
-                                                          .triggers = U"、",
-                                                          .at = &check_before_conjunction};
+extern const Rule enumeration_comma_before_conjunction = {
+    .info = {.id = "enumeration-comma-before-conjunction",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "“和”“及”“以及”“或”前面用了顿号",
+             .summary_en = "'、' before a conjunction",
+             .clause = "GB/T 15834—2011 附录A.3"},
+    .triggers = U"、",
+    .at = &check_before_conjunction};
 
-extern const Rule enumeration_comma_in_approximation = {.info = {.id = "enumeration-comma-in-approximation",
-                                                                 .category = Category::punctuation,
-                                                                 .severity = Severity::warning,
-                                                                 .safety = Safety::suggest,
-                                                                 .summary_zh = "概数中间用了顿号",
-                                                                 .summary_en = "'、' inside an approximate number",
-                                                                 .clause = "GB/T 15834—2011 4.5.3.4"},
-                                                        .triggers = U"、",
-                                                        .at = &check_approximate};
+extern const Rule enumeration_comma_in_approximation = {
+    .info = {.id = "enumeration-comma-in-approximation",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "概数中间用了顿号",
+             .summary_en = "'、' inside an approximate number",
+             .clause = "GB/T 15834—2011 4.5.3.4"},
+    .triggers = U"、",
+    .at = &check_approximate};
 
-extern const Rule missing_enumeration_comma = {.info = {.id = "missing-enumeration-comma",
-                                                        .category = Category::punctuation,
-                                                        .severity = Severity::warning,
-                                                        .safety = Safety::suggest,
-                                                        .summary_zh = "序数缩略语中间缺顿号",
-                                                        .summary_en = "no '、' between two ordinals",
-                                                        .clause = "GB/T 15834—2011 4.5.3.4"},
-                                               .triggers = U"产年季环标审",
-                                               .at = &check_missing};
+extern const Rule missing_enumeration_comma = {
+    .info = {.id = "missing-enumeration-comma",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "序数缩略语中间缺顿号",
+             .summary_en = "no '、' between two ordinals",
+             .clause = "GB/T 15834—2011 4.5.3.4"},
+    .triggers = U"产年季环标审",
+    .at = &check_missing};
 
 }  // namespace jianyan

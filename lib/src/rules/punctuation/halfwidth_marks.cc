@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "rules/punctuation/foreign_names.h"
 #include "rules/rule.h"
 #include "text/utf8.h"
 
@@ -57,7 +58,8 @@ void check_mark(RuleContext& context, std::size_t i) {
   context.replace(i, i + 1, message_for(c[i], full), Safety::safe, std::string(full));
 }
 
-/// A foreign name written with a dot (列夫.托尔斯泰) looks like two sentences without a space; only context could tell.
+/// Two sentences without a space look like a foreign name with a dot (列夫.托尔斯泰), which is interpunct-form's where its
+/// characters show what it is.
 Safety stop_safety(const RuleContext& context, std::size_t i) {
   return context.c.han(i + 1) ? Safety::suggest : Safety::safe;
 }
@@ -80,6 +82,7 @@ bool closes_chinese(const RuleContext& context, std::size_t i) {
 void check_stop(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   if (c.protected_at(i) || context.in_numbering(i) || c[i - 1] == U'.' || c[i + 1] == U'.' || c.digit(i + 1)) return;
+  if (separates_foreign_name(c, i)) return;
   const bool ends_text = c.after_spaces(i + 1) >= context.content_end();
   const bool chinese_left = c.han(i - 1) || closes_chinese(context, i);
   // A decimal point at the end of a line may have been cut from its decimals by a line end.

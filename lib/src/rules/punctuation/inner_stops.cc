@@ -85,45 +85,49 @@ void check_late_bracket(RuleContext& context, std::size_t open) {
 
 }  // namespace
 
-extern const Rule stop_inside_quote = {.info = {.id = "stop-inside-quote",
-                                                .category = Category::punctuation,
-                                                .severity = Severity::info,
-                                                .safety = Safety::suggest,
-                                                .summary_zh = "引语不成句，句号却在引号里",
-                                                .summary_en = "full stop inside the quotation marks of a phrase",
-                                                .clause = "GB/T 15834—2011 附录B.2.1",
-                                                .profiles = Profiles::drafts()},
-                                       .triggers = U"”",
-                                       .at = &check_quote};
+extern const Rule stop_inside_quote = {
+    .info = {.id = "stop-inside-quote",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "引语不成句，句号却在引号里",
+             .summary_en = "full stop inside the quotation marks of a phrase",
+             .clause = "GB/T 15834—2011 附录B.2.1",
+             .profiles = Profiles::drafts()},
+    .triggers = U"”",
+    .at = &check_quote};
 
-extern const Rule stop_on_both_sides = {.info = {.id = "stop-on-both-sides",
-                                                 .category = Category::punctuation,
-                                                 .severity = Severity::warning,
-                                                 .safety = Safety::suggest,
-                                                 .summary_zh = "引号里外都有句末标点",
-                                                 .summary_en = "end mark inside and outside the quotation marks",
-                                                 .clause = "GB/T 15834—2011 附录B.2.1"},
-                                        .triggers = U"”",
-                                        .at = &check_both};
+extern const Rule stop_on_both_sides = {
+    .info = {.id = "stop-on-both-sides",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "引号里外都有句末标点",
+             .summary_en = "end mark inside and outside the quotation marks",
+             .clause = "GB/T 15834—2011 附录B.2.1"},
+    .triggers = U"”",
+    .at = &check_both};
 
-extern const Rule stop_inside_bracket = {.info = {.id = "stop-inside-bracket",
-                                                  .category = Category::punctuation,
-                                                  .severity = Severity::warning,
-                                                  .safety = Safety::suggest,
-                                                  .summary_zh = "句内括号里用了句号",
-                                                  .summary_en = "full stop inside a bracket within a sentence",
-                                                  .clause = "GB/T 15834—2011 附录B.2.2"},
-                                         .triggers = U"）",
-                                         .at = &check_bracket};
+extern const Rule stop_inside_bracket = {
+    .info = {.id = "stop-inside-bracket",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "句内括号里用了句号",
+             .summary_en = "full stop inside a bracket within a sentence",
+             .clause = "GB/T 15834—2011 附录B.2.2"},
+    .triggers = U"）",
+    .at = &check_bracket};
 
-extern const Rule mark_before_bracket = {.info = {.id = "mark-before-bracket",
-                                                  .category = Category::punctuation,
-                                                  .severity = Severity::warning,
-                                                  .safety = Safety::suggest,
-                                                  .summary_zh = "注释括号前有标点",
-                                                  .summary_en = "mark between a word and the bracket that explains it",
-                                                  .clause = "GB/T 15834—2011 附录A.8"},
-                                         .triggers = U"（",
-                                         .at = &check_late_bracket};
+extern const Rule mark_before_bracket = {
+    .info = {.id = "mark-before-bracket",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "注释括号前有标点",
+             .summary_en = "mark between a word and the bracket that explains it",
+             .clause = "GB/T 15834—2011 附录A.8"},
+    .triggers = U"（",
+    .at = &check_late_bracket};
 
 }  // namespace jianyan

@@ -101,28 +101,30 @@ constexpr CodePointRange kCircled[] = {{U'①', U'⑳'}};
 
 }  // namespace
 
-extern const Rule run_in_mark_form = {.info = {.id = "run-in-mark-form",
-                                               .category = Category::punctuation,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::suggest,
-                                               .summary_zh = "段中序号后的标点不规范",
-                                               .summary_en = "stop behind a numbering mark inside a paragraph",
-                                               .clause = "GB/T 15834—2011 附录B.3",
-                                               .profiles = Profiles::drafts()},
-                                      .triggers = U"第是）首其再最",
-                                      .trigger_ranges = kCircled,
-                                      .at = &check_form};
+extern const Rule run_in_mark_form = {
+    .info = {.id = "run-in-mark-form",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "段中序号后的标点不规范",
+             .summary_en = "stop behind a numbering mark inside a paragraph",
+             .clause = "GB/T 15834—2011 附录B.3",
+             .profiles = Profiles::drafts()},
+    .triggers = U"第是）首其再最",
+    .trigger_ranges = kCircled,
+    .at = &check_form};
 
-extern const Rule mixed_enumeration = {.info = {.id = "mixed-enumeration",
-                                                .category = Category::punctuation,
-                                                .severity = Severity::info,
-                                                .safety = Safety::none,
-                                                .summary_zh = "“首先”与“第二”混用",
-                                                .summary_en = "首先 followed by 第二",
-                                                .clause = "GB/T 15834—2011 附录B.3",
-                                                .blocks = BlockKinds(BlockKind::paragraph),
-                                                .profiles = Profiles::drafts()},
-                                       .triggers = U"首",
-                                       .block = &check_mixed};
+extern const Rule mixed_enumeration = {
+    .info = {.id = "mixed-enumeration",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "“首先”与“第二”混用",
+             .summary_en = "首先 followed by 第二",
+             .clause = "GB/T 15834—2011 附录B.3",
+             .blocks = BlockKinds(BlockKind::paragraph),
+             .profiles = Profiles::drafts()},
+    .triggers = U"首",
+    .block = &check_mixed};
 
 }  // namespace jianyan

@@ -146,27 +146,29 @@ void check_attachment(RuleContext& context) {
 
 }  // namespace
 
-extern const Rule missing_end_mark = {.info = {.id = "missing-end-mark",
-                                               .category = Category::punctuation,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::suggest,
-                                               .summary_zh = "段末缺少标点",
-                                               .summary_en = "no mark at the end of a paragraph",
-                                               .clause = "GB/T 15834—2011 4.1",
-                                               .blocks = BlockKinds(BlockKind::paragraph),
-                                               .profiles = Profiles::drafts(),
-                                               .whole_draft = true},
-                                      .block = &check_missing_end};
+extern const Rule missing_end_mark = {
+    .info = {.id = "missing-end-mark",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "段末缺少标点",
+             .summary_en = "no mark at the end of a paragraph",
+             .clause = "GB/T 15834—2011 4.1",
+             .blocks = BlockKinds(BlockKind::paragraph),
+             .profiles = Profiles::drafts(),
+             .whole_draft = true},
+    .block = &check_missing_end};
 
-extern const Rule question_mark_in_statement = {.info = {.id = "question-mark-in-statement",
-                                                         .category = Category::punctuation,
-                                                         .severity = Severity::warning,
-                                                         .safety = Safety::suggest,
-                                                         .summary_zh = "陈述句用了问号",
-                                                         .summary_en = "question mark behind an indirect question",
-                                                         .clause = "GB/T 15834—2011 附录A.2"},
-                                                .triggers = U"？",
-                                                .at = &check_indirect_question};
+extern const Rule question_mark_in_statement = {
+    .info = {.id = "question-mark-in-statement",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::suggest,
+             .summary_zh = "陈述句用了问号",
+             .summary_en = "question mark behind an indirect question",
+             .clause = "GB/T 15834—2011 附录A.2"},
+    .triggers = U"？",
+    .at = &check_indirect_question};
 
 extern const Rule semicolon_after_sentences = {
     .info = {.id = "semicolon-after-sentences",
@@ -181,25 +183,27 @@ extern const Rule semicolon_after_sentences = {
     .triggers = U"；",
     .at = &check_item_semicolon};
 
-extern const Rule caption_end_mark = {.info = {.id = "caption-end-mark",
-                                               .category = Category::punctuation,
-                                               .severity = Severity::info,
-                                               .safety = Safety::suggest,
-                                               .summary_zh = "图题、表题末尾有句号",
-                                               .summary_en = "full stop at the end of a caption",
-                                               .clause = "GB/T 15834—2011 附录A.1"},
-                                      .triggers = U"图表",
-                                      .block = &check_caption};
+extern const Rule caption_end_mark = {
+    .info = {.id = "caption-end-mark",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "图题、表题末尾有句号",
+             .summary_en = "full stop at the end of a caption",
+             .clause = "GB/T 15834—2011 附录A.1"},
+    .triggers = U"图表",
+    .block = &check_caption};
 
-extern const Rule attachment_form = {.info = {.id = "attachment-form",
-                                              .category = Category::punctuation,
-                                              .severity = Severity::warning,
-                                              .safety = Safety::safe,
-                                              .summary_zh = "附件说明的标点不规范",
-                                              .summary_en = "marks of an attachment note",
-                                              .clause = "GB/T 9704—2012 7.3.4",
-                                              .blocks = BlockKinds(BlockKind::attachment),
-                                              .profiles = Profiles::drafts()},
-                                     .block = &check_attachment};
+extern const Rule attachment_form = {
+    .info = {.id = "attachment-form",
+             .category = Category::punctuation,
+             .severity = Severity::warning,
+             .safety = Safety::safe,
+             .summary_zh = "附件说明的标点不规范",
+             .summary_en = "marks of an attachment note",
+             .clause = "GB/T 9704—2012 7.3.4",
+             .blocks = BlockKinds(BlockKind::attachment),
+             .profiles = Profiles::drafts()},
+    .block = &check_attachment};
 
 }  // namespace jianyan

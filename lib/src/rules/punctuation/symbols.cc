@@ -86,14 +86,15 @@ extern const Rule decorative_symbol = {
     .triggers = U"★☆◆◇■●▲△※→⇒✔✅❌🔥👍💡📌",
     .at = &check_decoration};
 
-extern const Rule event_date_dot = {.info = {.id = "event-date-dot",
-                                             .category = Category::punctuation,
-                                             .severity = Severity::info,
-                                             .safety = Safety::suggest,
-                                             .summary_zh = "以月日命名的事件，间隔号用错",
-                                             .summary_en = "dot of an event named by its date",
-                                             .clause = "GB/T 15835—2011 5.1.6、5.2.3"},
-                                    .triggers = U"·.",
-                                    .at = &check_event};
+extern const Rule event_date_dot = {
+    .info = {.id = "event-date-dot",
+             .category = Category::punctuation,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "以月日命名的事件，间隔号用错",
+             .summary_en = "dot of an event named by its date",
+             .clause = "GB/T 15835—2011 5.1.6、5.2.3"},
+    .triggers = U"·.",
+    .at = &check_event};
 
 }  // namespace jianyan

@@ -155,16 +155,17 @@ void check_captions(RuleContext& context) {
 
 }  // namespace
 
-extern const Rule missing_attachment = {.info = {.id = "missing-attachment",
-                                                 .category = Category::reference,
-                                                 .severity = Severity::warning,
-                                                 .safety = Safety::none,
-                                                 .summary_zh = "正文提到的附件没有列出，或附件序号不连续",
-                                                 .summary_en = "attachment that is not listed, or numbers that skip",
-                                                 .clause = "GB/T 9704—2012 7.3.4",
-                                                 .profiles = Profiles::drafts(),
-                                                 .whole_draft = true},
-                                        .document = &check_attachments};
+extern const Rule missing_attachment = {
+    .info = {.id = "missing-attachment",
+             .category = Category::reference,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "正文提到的附件没有列出，或附件序号不连续",
+             .summary_en = "attachment that is not listed, or numbers that skip",
+             .clause = "GB/T 9704—2012 7.3.4",
+             .profiles = Profiles::drafts(),
+             .whole_draft = true},
+    .document = &check_attachments};
 
 extern const Rule missing_table_or_figure = {
     .info = {.id = "missing-table-or-figure",

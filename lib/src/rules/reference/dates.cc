@@ -63,26 +63,28 @@ void check_period(RuleContext& context, std::size_t month_mark) {
 
 }  // namespace
 
-extern const Rule weekday_mismatch = {.info = {.id = "weekday-mismatch",
-                                               .category = Category::reference,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::none,
-                                               .summary_zh = "日期与星期不符",
-                                               .summary_en = "weekday that is not that of its date",
-                                               .clause = "",
-                                               .profiles = Profiles::all()},
-                                      .triggers = U"月",
-                                      .at = &check_weekday};
+extern const Rule weekday_mismatch = {
+    .info = {.id = "weekday-mismatch",
+             .category = Category::reference,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "日期与星期不符",
+             .summary_en = "weekday that is not that of its date",
+             .clause = "",
+             .profiles = Profiles::all()},
+    .triggers = U"月",
+    .at = &check_weekday};
 
-extern const Rule reversed_period = {.info = {.id = "reversed-period",
-                                              .category = Category::reference,
-                                              .severity = Severity::warning,
-                                              .safety = Safety::none,
-                                              .summary_zh = "起止时间颠倒",
-                                              .summary_en = "period that ends before it begins",
-                                              .clause = "",
-                                              .profiles = Profiles::all()},
-                                     .triggers = U"月",
-                                     .at = &check_period};
+extern const Rule reversed_period = {
+    .info = {.id = "reversed-period",
+             .category = Category::reference,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "起止时间颠倒",
+             .summary_en = "period that ends before it begins",
+             .clause = "",
+             .profiles = Profiles::all()},
+    .triggers = U"月",
+    .at = &check_period};
 
 }  // namespace jianyan

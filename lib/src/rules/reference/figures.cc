@@ -143,26 +143,28 @@ void check_sessions(RuleContext& context) {
 
 }  // namespace
 
-extern const Rule contradictory_figures = {.info = {.id = "contradictory-figures",
-                                                    .category = Category::reference,
-                                                    .severity = Severity::info,
-                                                    .safety = Safety::none,
-                                                    .summary_zh = "同一个数量前后不一",
-                                                    .summary_en = "one quantity with two values",
-                                                    .clause = "",
-                                                    .profiles = Profiles::usual(),
-                                                    .whole_draft = true},
-                                           .document = &check_figures};
+extern const Rule contradictory_figures = {
+    .info = {.id = "contradictory-figures",
+             .category = Category::reference,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "同一个数量前后不一",
+             .summary_en = "one quantity with two values",
+             .clause = "",
+             .profiles = Profiles::usual(),
+             .whole_draft = true},
+    .document = &check_figures};
 
-extern const Rule session_mismatch = {.info = {.id = "session-mismatch",
-                                               .category = Category::reference,
-                                               .severity = Severity::warning,
-                                               .safety = Safety::none,
-                                               .summary_zh = "会次前后不一",
-                                               .summary_en = "the session is named in two ways",
-                                               .clause = "",
-                                               .profiles = Profiles::drafts(),
-                                               .whole_draft = true},
-                                      .document = &check_sessions};
+extern const Rule session_mismatch = {
+    .info = {.id = "session-mismatch",
+             .category = Category::reference,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "会次前后不一",
+             .summary_en = "the session is named in two ways",
+             .clause = "",
+             .profiles = Profiles::drafts(),
+             .whole_draft = true},
+    .document = &check_sessions};
 
 }  // namespace jianyan

@@ -47,7 +47,7 @@ std::optional<Announcement> announcement_before(const Characters& c, std::size_t
     const auto number = whole_number_at(c, i);
     if (!number) continue;
     const std::size_t measure = measure_length(c, number->end);
-    const bool ordinal = is_one_of(c[i - 1], U"第几十百千周星期") || c.digit(i - 1);
+    const bool ordinal = is_one_of(c[i - 1], U"第几〇零一二三四五六七八九十百千周期") || c.digit(i - 1);
     if (measure > 0 && !ordinal && number->value >= 2 && number->value <= kMostItems) {
       if (found) return std::nullopt;
       found = Announcement{i, number->end + measure, number->value};
@@ -162,15 +162,16 @@ void check(RuleContext& context) {
 
 }  // namespace
 
-extern const Rule item_count = {.info = {.id = "item-count",
-                                         .category = Category::reference,
-                                         .severity = Severity::warning,
-                                         .safety = Safety::none,
-                                         .summary_zh = "“以下几点”与列出的项数不符",
-                                         .summary_en = "announced number of items that do not follow",
-                                         .clause = "",
-                                         .profiles = Profiles::usual(),
-                                         .whole_draft = true},
-                                .document = &check};
+extern const Rule item_count = {
+    .info = {.id = "item-count",
+             .category = Category::reference,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "“以下几点”与列出的项数不符",
+             .summary_en = "announced number of items that do not follow",
+             .clause = "",
+             .profiles = Profiles::usual(),
+             .whole_draft = true},
+    .document = &check};
 
 }  // namespace jianyan
