@@ -202,7 +202,8 @@ std::optional<WrittenDate> date_around(const Characters& c, std::size_t month_ma
   date.month_mark = month_mark;
   date.month_begin = digits_before(c, month_mark);
   const std::size_t length = month_mark - date.month_begin;
-  if (length < 1 || length > 2 || is_one_of(c[date.month_begin - 1], U".,-")) return std::nullopt;
+  if (length < 1 || length > 2 || is_one_of(c[date.month_begin - 1], U".,-") || c.latin(date.month_begin - 1))
+    return std::nullopt;
   date.month = number_of(c, date.month_begin, month_mark);
   date.begin = date.month_begin;
   if (c[date.begin - 1] == U'年') {

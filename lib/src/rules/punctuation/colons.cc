@@ -18,7 +18,8 @@ bool opens_or_closes(const Characters& c, std::size_t i) {
 
 /// Labels (时间：……　地点：……) stand in a row with blanks or are short; ratios and times have digits around the colon.
 bool announces(const Characters& c, std::size_t colon) {
-  return c.han(colon - 1) && !c.digit(colon + 1) && !c.line_end(c.after_spaces(colon + 1));
+  const bool mark = is_one_of(c[colon - 1], U"一二三四五六七八九十") && !c.han(colon - 2);  // 如下：一：……
+  return c.han(colon - 1) && !mark && !c.digit(colon + 1) && !c.line_end(c.after_spaces(colon + 1));
 }
 
 void check_nested(RuleContext& context, std::size_t i) {

@@ -21,7 +21,7 @@ void check_quote(RuleContext& context, std::size_t close) {
   const Characters& c = context.c;
   if (c[close - 1] != U'。') return;
   std::size_t open = close - 1;
-  while (close - open < kLongest && !is_one_of(c[open], U"“”")) {
+  while (open > context.begin() && close - open < kLongest && !is_one_of(c[open], U"“”")) {
     if (open != close - 1 && is_one_of(c[open], U"。！？，")) return;
     --open;
   }
