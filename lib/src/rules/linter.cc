@@ -126,20 +126,24 @@ struct Linter::Impl {
       if (rule->repetitions) repetition_rules.push_back(rule);
       if (rule->block != nullptr && rule->triggers.empty()) block_rules.push_back(rule);
       if (rule->phrase != nullptr) phrase_rules.push_back(rule);
-      if (rule->document != nullptr) document_rules.push_back(rule);
+      if (rule->document != nullptr && rule->triggers.empty()) document_rules.push_back(rule);
     }
   }
 
-  void lint_block(RuleRunner& runner, const RuleContext& context) const {
+  /// Adds to `met` the rules about the whole draft that the block has a trigger of.
+  void lint_block(RuleRunner& runner, const RuleContext& context, std::vector<const Rule*>& met) const {
     const Characters& c = context.c;
+    const auto add = [](std::vector<const Rule*>& rules, const Rule* rule) {
+      if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+    };
     for (const Rule* rule : block_rules) runner.run_block(*rule);
     std::vector<const Rule*> triggered;  // rules about blocks, once each
     for (std::size_t i = context.begin(); i < context.end(); ++i) {
       for (const Rule* rule : triggers.of(c[i])) {
         if (rule->at != nullptr)
           runner.run_at(*rule, i);
-        else if (std::find(triggered.begin(), triggered.end(), rule) == triggered.end())
-          triggered.push_back(rule);
+        else
+          add(rule->document != nullptr ? met : triggered, rule);
       }
       if (c[i] == c[i - 1] && i > context.begin() && c.han(i))
         for (const Rule* rule : repetition_rules) runner.run_at(*rule, i);
@@ -183,11 +187,13 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   RuleContext context(document, characters, impl_->segmenter, impl_->phrases, standard, found);
   RuleRunner runner(context);
   for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
+  std::vector<const Rule*> met;
   for (const Block& block : document.blocks()) {
     if (!BlockKinds::prose().contains(block.kind)) continue;
     runner.enter(block);
-    impl_->lint_block(runner, context);
+    impl_->lint_block(runner, context, met);
   }
+  for (const Rule* rule : met) runner.run_document(*rule);
   for (const Rule* rule : impl_->phrase_rules)
     for (const PhraseMatch& match : context.phrases(rule->list)) runner.run_phrase(*rule, match);
   hide_in_messages(context, found);

@@ -7,7 +7,7 @@
 //             one;
 //   phrase    for every phrase of the rule's `list` (dictionaries/phrases/<list>.tsv), in a block of a kind that the
 //             rule reads;
-//   document  once.
+//   document  once; if the rule has triggers, only where the draft holds one.
 // A function looks around through the context and reports; it keeps no state between calls.
 //
 //   const Rule doubled_mark = {

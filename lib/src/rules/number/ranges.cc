@@ -105,12 +105,12 @@ std::string omitted_part(const Characters& c, const Range& range) {
   return std::string(c.text(range.high.digits_end, money ? range.high.end : range.high.scale_end));
 }
 
+/// Four digits before 万 are read as they are meant (1000～1500万元), and 0 needs no unit.
 void check_omitted(RuleContext& context, std::size_t mark) {
   const Characters& c = context.c;
   const auto range = range_at(c, mark);
-  if (!range || range->low.end != range->low.digits_end || range->low.digits >= range->high.digits ||
-      range->low.digits == 0)
-    return;
+  if (!range || range->low.end != range->low.digits_end || range->low.digits >= range->high.digits) return;
+  if (range->low.digits == 0 || range->low.digits >= 1000) return;
   const std::string part = omitted_part(c, *range);
   if (part.empty()) return;
   Fix fix{Safety::suggest, {}};

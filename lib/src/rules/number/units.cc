@@ -47,11 +47,11 @@ struct OldUnit {
   std::u32string_view name;
   std::string_view legal;  ///< how to convert
 };
+/// Longer names before those that they end in.
 constexpr auto kOldUnits = std::to_array<OldUnit>({
     {U"市斤", "1市斤=0.5千克"},
     {U"斤", "1斤=0.5千克"},
     {U"华里", "1华里=0.5千米"},
-    {U"市里", "1市里=0.5千米"},
     {U"市尺", "3市尺=1米"},
     {U"公尺", "即米"},
     {U"尺", "3尺=1米"},
@@ -69,11 +69,11 @@ constexpr auto kOldUnits = std::to_array<OldUnit>({
 
 void check_old_unit(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  if (!counted(c, i)) return;
   for (const OldUnit& unit : kOldUnits) {
-    if (!c.reads(i, unit.name)) continue;
-    const std::string_view name = c.text(i, i + unit.name.size());
-    context.report(i, i + unit.name.size(),
+    const std::size_t begin = i - std::min(unit.name.find(c[i]), unit.name.size());
+    if (!c.reads(begin, unit.name) || !counted(c, begin)) continue;
+    const std::string_view name = c.text(begin, begin + unit.name.size());
+    context.report(begin, begin + unit.name.size(),
                    {fmt::format("“{}”不是法定计量单位（{}）", name, unit.legal),
                     fmt::format("{} is no legal unit ({})", name, unit.legal)});
     return;
@@ -87,6 +87,7 @@ void check_electricity(RuleContext& context, std::size_t i) {
       std::to_array<std::u32string_view>({U"用电", U"发电", U"耗电", U"电量", U"供电", U"节电", U"省电"});
   constexpr std::size_t kReach = 8;
   const Characters& c = context.c;
+  if (!c.digit(i - 1) && !is_one_of(c[i - 1], U"万亿")) return;
   const auto number = numeral_before(c, i);
   if (!number || number->scale_end != i) return;
   for (std::size_t k = number->begin; number->begin - k <= kReach && !c.is(k - 1, CharacterClass::stop); --k) {
@@ -231,7 +232,7 @@ extern const Rule non_legal_unit = {
              .summary_en = "unit that is not a legal one",
              .clause = "国务院关于在我国统一实行法定计量单位的命令",
              .profiles = Profiles::drafts()},
-    .triggers = U"市斤华公尺英马大千毫盎加磅",
+    .triggers = U"斤华尺分升英马卡毫盎仑磅",  // a rare character of each name
     .at = &check_old_unit};
 
 extern const Rule electricity_in_du = {
@@ -289,6 +290,7 @@ extern const Rule mixed_units = {
              .clause = "GB/T 15835—2011 4.3",
              .profiles = Profiles::drafts(),
              .whole_draft = true},
+    .triggers = U"千k",  // one of the other names of a unit
     .document = &check_mixed_units};
 
 }  // namespace jianyan

@@ -93,7 +93,7 @@ bool mentions_year(const Characters& c) {
 
 /// A text kept on file is read in other years. Where it names any year, readers know which one 今年 is.
 void check_relative(RuleContext& context) {
-  constexpr auto kWords = std::to_array<std::u32string_view>({U"今年", U"去年", U"明年", U"前年"});
+  constexpr auto kWords = std::to_array<std::u32string_view>({U"今年", U"去年", U"明年"});
   const Characters& c = context.c;
   for (std::size_t i = 0; i < c.size(); ++i) {
     if (c[i] != U'年') continue;
@@ -155,6 +155,7 @@ extern const Rule relative_year = {
              .clause = "",
              .profiles = Profiles::drafts(),
              .whole_draft = true},
+    .triggers = U"今去明",
     .document = &check_relative};
 
 }  // namespace jianyan

@@ -139,6 +139,7 @@ bool has_kind(const std::set<CaptionKey>& captions, char32_t kind) {
 void check_captions(RuleContext& context) {
   const Characters& c = context.c;
   const std::set<CaptionKey> captions = read_captions(context);
+  if (captions.empty()) return;
   for (const Block& block : context.document.blocks()) {
     if (!kReferring.contains(block.kind)) continue;
     const BlockRange& range = context.range_of(block);
@@ -165,6 +166,7 @@ extern const Rule missing_attachment = {
              .clause = "GB/T 9704—2012 7.3.4",
              .profiles = Profiles::drafts(),
              .whole_draft = true},
+    .triggers = U"附",
     .document = &check_attachments};
 
 extern const Rule missing_table_or_figure = {
@@ -177,6 +179,7 @@ extern const Rule missing_table_or_figure = {
              .clause = "",
              .profiles = Profiles::usual(),
              .whole_draft = true},
+    .triggers = U"表图",
     .document = &check_captions};
 
 }  // namespace jianyan

@@ -138,12 +138,12 @@ void check_above_blocks(RuleContext& context, const Block& block) {
   const std::size_t end = range.content_end - 1;
   const bool colon = is_one_of(c[end], U"：:");
   if (!colon && c[end] != U'。') return;
-  const auto announced = announcement_before(c, range.content_begin, end, colon);
-  if (!announced) return;
   const BlockRange& below = context.range_of(*next);
   const auto first = item_at(context, c.after_spaces(below.begin), below.content_end);
   // 一、问题 below 一、 would be another section, not an item.
   if (!first || first->number != 1 || (!block.mark.empty() && block.level != 0 && block.level == next->level)) return;
+  const auto announced = announcement_before(c, range.content_begin, end, colon);
+  if (!announced) return;
   Count count{first->style};
   count_blocks(context, next, count);
   judge(context, *announced, count.items);
