@@ -64,10 +64,18 @@ void check_mark(RuleContext& context, std::size_t mark) {
                   c[mark] == U'~' ? Safety::safe : Safety::suggest, "～");
 }
 
+/// A title is cited as it was printed: 《养老服务规划（2021-2025年）》.
+bool in_book_title(const Characters& c, std::size_t i) {
+  constexpr std::size_t kLongestTitle = 60;
+  for (std::size_t k = i; i - k < kLongestTitle && !c.line_end(k) && c[k] != U'》'; --k)
+    if (c[k] == U'《') return true;
+  return false;
+}
+
 void check_time_mark(RuleContext& context, std::size_t mark) {
   const Characters& c = context.c;
   const auto range = range_at(c, mark);
-  if (!range || !is_time(c, *range)) return;
+  if (!range || !is_time(c, *range) || in_book_title(c, mark)) return;
   context.replace(mark, mark + 1,
                   {fmt::format("时间起止中间宜用一字线“—”，不用“{}”", c.text(mark, mark + 1)),
                    fmt::format("a span of time takes '—' rather than '{}'", c.text(mark, mark + 1))},

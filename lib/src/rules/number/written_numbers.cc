@@ -140,7 +140,9 @@ void check_decimal(RuleContext& context, std::size_t point) {
   if (!c.digit(point + 1) || !(c.han(point - 1) || c.is(point - 1, CharacterClass::open_mark))) return;
   std::size_t end = point + 1;
   while (c.digit(end)) ++end;
-  if ((unit_length(c, end) == 0 && !is_one_of(c[end], U"万亿")) || context.in_numbering(point)) return;
+  const bool measure = unit_length(c, end) > 0 || is_one_of(c[end], U"万亿");
+  const bool date = is_one_of(c[end], U"年月日号时点分秒期届级");  // 开工.18号……: the point is a full stop
+  if (!measure || date || context.in_numbering(point)) return;
   context.replace(point, end,
                   {fmt::format("小数点前的0不能省：0{}", c.text(point, end)),
                    fmt::format("the zero before a decimal point is not optional: 0{}", c.text(point, end))},
@@ -179,10 +181,9 @@ void check_round(RuleContext& context, std::size_t unit) {
   const bool hundred_millions = scaled % 10000 == 0;
   const std::string right =
       fmt::format("{}{}", hundred_millions ? scaled / 10000 : scaled, hundred_millions ? "亿" : "万");
-  context.replace(
+  context.report(
       number->begin, unit,
-      {fmt::format("整万的数可以写成“{}”，便于阅读", right), fmt::format("a round number reads better as {}", right)},
-      Safety::suggest, right);
+      {fmt::format("整万的数可以写成“{}”，便于阅读", right), fmt::format("a round number reads better as {}", right)});
 }
 
 // ---- 二个公园
@@ -268,7 +269,7 @@ extern const Rule unscaled_round_number = {
     .info = {.id = "unscaled-round-number",
              .category = Category::number,
              .severity = Severity::info,
-             .safety = Safety::suggest,
+             .safety = Safety::none,
              .summary_zh = "整万的数没有用“万”",
              .summary_en = "round number of five digits and more without 万",
              .clause = "GB/T 15835—2011 5.3",

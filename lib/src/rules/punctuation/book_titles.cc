@@ -44,20 +44,16 @@ bool ends_in(const Characters& c, std::size_t end, const std::array<std::u32stri
   return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return c.reads_before(end, word); });
 }
 
-/// 《排污许可证》: licences, prizes, activities and organisations are no works.
+/// 《排污许可证》: licences, prizes, activities and organisations are no works. Statutes often write so: advice only.
 void check_nonwork(RuleContext& context) {
   static constexpr auto kKinds = std::to_array<std::u32string_view>(
       {U"许可证", U"执照", U"资格证", U"合格证", U"登记证", U"证书", U"奖状", U"大赛", U"论坛", U"有限公司", U"课程"});
   const Characters& c = context.c;
   for_each_title(context, [&](std::size_t open, std::size_t close) {
     if (close - open > 20 || !ends_in(c, close, kKinds)) return;
-    Fix fix{Safety::suggest, {}};
-    fix.edits.push_back(context.edit(open, open + 1, ""));
-    fix.edits.push_back(context.edit(close, close + 1, ""));
     context.report(open, close + 1,
                    {"证件、奖项、活动、单位等不是作品，不用书名号",
-                    "licences, prizes, activities and organisations take no title marks"},
-                   std::move(fix));
+                    "licences, prizes, activities and organisations take no title marks"});
   });
 }
 
@@ -95,7 +91,7 @@ extern const Rule book_title_on_nonwork = {
     .info = {.id = "book-title-on-nonwork",
              .category = Category::punctuation,
              .severity = Severity::info,
-             .safety = Safety::suggest,
+             .safety = Safety::none,
              .summary_zh = "证件、活动等用了书名号",
              .summary_en = "title marks around what is no work",
              .clause = "GB/T 15834—2011 附录A.13.1",

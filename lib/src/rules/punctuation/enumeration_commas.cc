@@ -39,23 +39,22 @@ bool series_has_notes(const Characters& c, std::size_t i, char32_t close) {
   return false;
 }
 
+/// Official texts of all kinds have this 、: the rule advises and changes nothing.
 void check_between(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   const bool quotes = c[i - 1] == U'”' && c[i + 1] == U'“', titles = c[i - 1] == U'》' && c[i + 1] == U'《';
   if (!(quotes || titles) || series_has_notes(c, i, c[i - 1])) return;
-  context.replace(
-      i, i + 1,
-      {quotes ? "并列的引语之间通常不用顿号" : "并列的书名号之间通常不用顿号",
-       quotes ? "usually no '、' between quotations in a series" : "usually no '、' between titles in a series"},
-      Safety::suggest, "");
+  context.report(i, i + 1,
+                 {quotes ? "并列的引语之间通常不用顿号" : "并列的书名号之间通常不用顿号",
+                  quotes ? "usually no '、' between quotations in a series"
+                         : "usually no '、' between titles in a series"});
 }
 
 // ---- 学校、医院、等场所
 
 /// 学校、医院，等公共场所: a comma in a list of 、, and behind 等 what sums the list up.
 bool comma_ends_list(const Characters& c, std::size_t i) {
-  static constexpr auto kSums =
-      std::to_array<std::u32string_view>({U"公共", U"各类", U"地区", U"方面", U"场所"});
+  static constexpr auto kSums = std::to_array<std::u32string_view>({U"公共", U"各类", U"地区", U"方面", U"场所"});
   constexpr std::size_t kReach = 14;
   const bool sums_up =
       std::any_of(kSums.begin(), kSums.end(), [&](std::u32string_view sum) { return c.reads(i + 2, sum); });
@@ -71,8 +70,7 @@ void check_before_deng(RuleContext& context, std::size_t i) {
   const std::size_t length = c[i + 2] == U'等' ? 2 : 1;
   if (!is_word(context, i + 1, length)) return;
   context.replace(
-      i, i + 1,
-      {fmt::format("“等”前面不用“{}”", c.text(i, i + 1)), fmt::format("no '{}' before 等", c.text(i, i + 1))},
+      i, i + 1, {fmt::format("“等”前面不用“{}”", c.text(i, i + 1)), fmt::format("no '{}' before 等", c.text(i, i + 1))},
       Safety::suggest, "");
 }
 
@@ -135,7 +133,7 @@ extern const Rule enumeration_comma_between_quotes = {
     .info = {.id = "enumeration-comma-between-quotes",
              .category = Category::punctuation,
              .severity = Severity::info,
-             .safety = Safety::suggest,
+             .safety = Safety::none,
              .summary_zh = "并列的引号、书名号之间用了顿号",
              .summary_en = "'、' between quotations or titles in a series",
              .clause = "GB/T 15834—2011 4.5.3.5",
