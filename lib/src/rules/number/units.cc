@@ -150,6 +150,27 @@ void check_exponent(RuleContext& context, std::size_t i) {
                   Safety::suggest, c[i + 1] == U'2' ? "²" : "³");
 }
 
+// ---- ㎡
+
+struct Glyph {
+  char32_t glyph;
+  std::string_view right;
+};
+constexpr auto kGlyphs = std::to_array<Glyph>({
+    {U'㎡', "平方米"}, {U'㎢', "平方公里"}, {U'㎥', "立方米"}, {U'㎜', "毫米"}, {U'㎝', "厘米"}, {U'㎞', "公里"}, {U'㎎', "毫克"},
+    {U'㎏', "千克"},   {U'㎖', "毫升"},     {U'㏄', "毫升"},   {U'㎾', "千瓦"}, {U'㎿', "兆瓦"}, {U'㎐', "赫兹"},
+});
+
+void check_glyph(RuleContext& context, std::size_t i) {
+  for (const auto& [glyph, right] : kGlyphs) {
+    if (context.c[i] != glyph) continue;
+    context.replace(i, i + 1,
+                    {fmt::format("单位写成了一个字符，正文里写“{}”", right),
+                     fmt::format("a unit in one character; write {}", right)},
+                    Safety::suggest, std::string(right));
+  }
+}
+
 // ---- ￥500元
 
 void check_currency(RuleContext& context, std::size_t i) {
@@ -268,6 +289,18 @@ extern const Rule plain_exponent = {
              .clause = "GB 3100—1993"},
     .triggers = U"m",
     .at = &check_exponent};
+
+extern const Rule unit_glyph = {
+    .info = {.id = "unit-glyph",
+             .category = Category::number,
+             .severity = Severity::info,
+             .safety = Safety::suggest,
+             .summary_zh = "单位写成了一个字符",
+             .summary_en = "symbol of a unit in one character",
+             .clause = "GB 3100—1993",
+             .profiles = Profiles::drafts()},
+    .triggers = U"㎡㎢㎥㎜㎝㎞㎎㎏㎖㏄㎾㎿㎐",
+    .at = &check_glyph};
 
 extern const Rule doubled_currency = {
     .info = {.id = "doubled-currency",
