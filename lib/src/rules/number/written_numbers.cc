@@ -32,6 +32,7 @@ void check_mixed(RuleContext& context, std::size_t place) {
   if (unit_length(c, place + 1) == 0 && !is_one_of(c[place + 1], U"万亿多余零几")) return;
   const auto number = numeral_before(c, place);
   if (!number) return;
+  if (c[number->begin - 1] == U'、' && c.digit(number->begin - 2)) return;  // 3、4千人: approximate-arabic-number
   const double value = number->digits * place_value(c[place]);
   Message message{fmt::format("阿拉伯数字只与“万”“亿”连用，不与“{}”连用", c.text(place, place + 1)),
                   fmt::format("Arabic digits go with 万 and 亿 only, not with {}", c.text(place, place + 1))};
