@@ -56,7 +56,7 @@ std::optional<Numeral> numeral_at(const Characters& c, std::size_t begin) {
   const char32_t before = c[begin - 1];
   const bool inside =
       c.digit(begin - 1) || c.latin(begin - 1) || (is_one_of(before, U".,") && (c.word_character(begin - 2)));
-  if (!c.digit(begin) || inside || c.in(begin, kAddress)) return std::nullopt;
+  if (!c.digit(begin) || inside || c.in(begin, kAddress | kMasked)) return std::nullopt;
   Numeral number;
   number.begin = begin;
   number.digits_end = read_digits(c, begin);

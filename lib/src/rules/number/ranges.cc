@@ -14,7 +14,7 @@ namespace {
 constexpr std::u32string_view kMarks = U"-–—－−～~";
 constexpr std::u32string_view kHyphens = U"-–－−~";
 constexpr std::u32string_view kTimeUnits = U"年月日号时点";
-constexpr std::u32string_view kOrdinalUnits = U"号期届级栋层座楼位例";
+constexpr std::u32string_view kOrdinalUnits = U"号期届级栋层座楼位例季类";
 
 struct Range {
   Numeral low, high;
@@ -41,14 +41,16 @@ bool is_year(const Numeral& number) { return number.value >= 1900 && number.valu
 
 /// 1976—1978年, 1—5月, 8—10时; not 3～5年.
 bool is_time(const Characters& c, const Range& range) {
-  if (range.high_unit == U'年') return is_year(range.high);
+  if (range.high_unit == U'年') return is_year(range.high) || c[range.high.end] == U'代';
   if (range.high_unit == U'时') return c[range.high.end - 1] == U'时' && c[range.high.end] != U'间';
   return range.high_unit != 0 && is_one_of(range.high_unit, kTimeUnits) && range.high.end == range.high.scale_end + 1;
 }
 
 bool is_quantity(const Characters& c, const Range& range) {
   if (range.high_unit == 0) return range.high.has_scale();
-  const bool ordinal = is_one_of(range.high_unit, kOrdinalUnits) && range.high.end == range.high.scale_end + 1;
+  const bool grade = range.high_unit == U'年' && c[range.high.end] == U'级';
+  const bool ordinal =
+      grade || (is_one_of(range.high_unit, kOrdinalUnits) && range.high.end == range.high.scale_end + 1);
   return !ordinal && !is_time(c, range) && !is_year(range.high);
 }
 
