@@ -89,6 +89,18 @@ class Characters {
   [[nodiscard]] bool reads_before(std::size_t index, std::u32string_view literal) const noexcept {
     return reads(index - literal.size(), literal);
   }
+  /// Length of the first of `words` that stands at `index`, or right before it; 0 where none does.
+  [[nodiscard]] std::size_t reads_any(std::size_t index, std::span<const std::u32string_view> words) const noexcept {
+    for (const std::u32string_view word : words)
+      if (reads(index, word)) return word.size();
+    return 0;
+  }
+  [[nodiscard]] std::size_t reads_any_before(std::size_t index,
+                                             std::span<const std::u32string_view> words) const noexcept {
+    for (const std::u32string_view word : words)
+      if (reads_before(index, word)) return word.size();
+    return 0;
+  }
 
   [[nodiscard]] bool in(std::size_t index, unsigned zones) const noexcept {
     return (zones_[index + kPadding] & zones) != 0;

@@ -15,11 +15,6 @@
 namespace jianyan {
 namespace {
 
-template <std::size_t N>
-bool any_before(const Characters& c, std::size_t end, const std::array<std::u32string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return c.reads_before(end, word); });
-}
-
 bool ends_clause(char32_t mark) { return is_one_of(mark, U"，。；：！？、") || mark == U'\n' || mark == 0; }
 bool ends_sentence(char32_t mark) { return is_one_of(mark, U"。；！？\n") || mark == 0; }
 
@@ -42,7 +37,7 @@ void check_decrease(RuleContext& context, std::size_t i) {
   for (std::size_t back = 0; back <= 3; ++back) {
     const std::size_t verb_end = begin - back;
     if (back > 0 && !is_one_of(c[verb_end], U"了约近将超过")) return;
-    if (!any_before(c, verb_end, kDecreases)) continue;
+    if (c.reads_any_before(verb_end, kDecreases) == 0) continue;
     context.report(
         verb_end - 2, i + 1,
         {"减少不能用“倍”表示，应改为分数或百分数", "a decrease is not given in 倍; use a fraction or per cent"});
@@ -75,10 +70,10 @@ void check_points(RuleContext& context, std::size_t i) {
   if (!number) return;
   std::size_t verb_end = number->begin;
   if (is_one_of(c[verb_end - 1], U"了约近")) --verb_end;
-  if (!any_before(c, verb_end, kVerbs)) return;
+  if (c.reads_any_before(verb_end, kVerbs) == 0) return;
   const std::size_t verb = verb_end - 2;
   for (std::size_t back = 0; back <= 4 && !ends_clause(c[verb - back]); ++back) {
-    if (!any_before(c, verb - back, kRates)) continue;
+    if (c.reads_any_before(verb - back, kRates) == 0) continue;
     context.report(
         verb, i + 1,
         {fmt::format("两个百分数之差用“百分点”；如果确指“{}%”，请写明是相对提高还是下降", c.text(number->begin, i)),
@@ -210,7 +205,7 @@ std::optional<Claim> claim_at(const Characters& c, std::size_t i) {
     const double factor = std::exp2(times->value);
     return Claim{Claim::Kind::doublings, {factor * 0.9, factor * 1.1}, times->end + 1};
   }
-  if (!any_before(c, i + 2, kVerbs)) return std::nullopt;
+  if (c.reads_any_before(i + 2, kVerbs) == 0) return std::nullopt;
   i += c[i + 2] == U'了' ? 3 : 2;
   const auto number = numeral_at(c, i);
   if (!number || number->has_scale()) return std::nullopt;

@@ -181,18 +181,17 @@ void check_form(RuleContext& context, std::size_t mark) {
 void check_daypart(RuleContext& context, std::size_t i) {
   constexpr auto kDayparts = std::to_array<std::u32string_view>({U"下午", U"晚上", U"傍晚", U"中午"});
   const Characters& c = context.c;
-  for (const std::u32string_view daypart : kDayparts) {
-    if (!c.reads(i, daypart)) continue;
-    const std::size_t begin = i + daypart.size(), end = digits_after(c, begin);
-    if (end - begin != 2) return;
-    const std::uint32_t hour = number_of(c, begin, end);
-    const bool clock = is_one_of(c[end], U"时点") || (is_one_of(c[end], U":：") && c.digit(end + 1));
-    if (hour < 13 || hour > 23 || !clock) return;
-    context.replace(i, begin,
-                    {fmt::format("“{}时”是24小时制，前面不用“{}”", hour, c.text(i, begin)),
-                     fmt::format("{} is a 24-hour time; drop '{}'", hour, c.text(i, begin))},
-                    Safety::suggest, "");
-  }
+  const std::size_t length = c.reads_any(i, kDayparts);
+  if (length == 0) return;
+  const std::size_t begin = i + length, end = digits_after(c, begin);
+  if (end - begin != 2) return;
+  const std::uint32_t hour = number_of(c, begin, end);
+  const bool clock = is_one_of(c[end], U"时点") || (is_one_of(c[end], U":：") && c.digit(end + 1));
+  if (hour < 13 || hour > 23 || !clock) return;
+  context.replace(i, begin,
+                  {fmt::format("“{}时”是24小时制，前面不用“{}”", hour, c.text(i, begin)),
+                   fmt::format("{} is a 24-hour time; drop '{}'", hour, c.text(i, begin))},
+                  Safety::suggest, "");
 }
 
 }  // namespace

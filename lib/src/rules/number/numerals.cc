@@ -47,8 +47,7 @@ std::size_t read_scale(const Characters& c, std::size_t i, double& factor) {
 }  // namespace
 
 std::size_t unit_length(const Characters& c, std::size_t index) {
-  for (const std::u32string_view unit : kLongUnits)
-    if (c.reads(index, unit)) return unit.size();
+  if (const std::size_t length = c.reads_any(index, kLongUnits)) return length;
   return is_one_of(c[index], kShortUnits) ? 1 : 0;
 }
 

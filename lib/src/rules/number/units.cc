@@ -91,8 +91,7 @@ void check_electricity(RuleContext& context, std::size_t i) {
   const auto number = numeral_before(c, i);
   if (!number || number->scale_end != i) return;
   for (std::size_t k = number->begin; number->begin - k <= kReach && !c.is(k - 1, CharacterClass::stop); --k) {
-    if (!std::any_of(kWords.begin(), kWords.end(), [&](std::u32string_view word) { return c.reads_before(k, word); }))
-      continue;
+    if (c.reads_any_before(k, kWords) == 0) continue;
     context.replace(i, i + 1, {"电量的法定单位是千瓦时", "electric energy is measured in 千瓦时 (kW·h)"},
                     Safety::suggest, "千瓦时");
     return;
@@ -157,8 +156,19 @@ struct Glyph {
   std::string_view right;
 };
 constexpr auto kGlyphs = std::to_array<Glyph>({
-    {U'㎡', "平方米"}, {U'㎢', "平方公里"}, {U'㎥', "立方米"}, {U'㎜', "毫米"}, {U'㎝', "厘米"}, {U'㎞', "公里"}, {U'㎎', "毫克"},
-    {U'㎏', "千克"},   {U'㎖', "毫升"},     {U'㏄', "毫升"},   {U'㎾', "千瓦"}, {U'㎿', "兆瓦"}, {U'㎐', "赫兹"},
+    {U'㎡', "平方米"},
+    {U'㎢', "平方公里"},
+    {U'㎥', "立方米"},
+    {U'㎜', "毫米"},
+    {U'㎝', "厘米"},
+    {U'㎞', "公里"},
+    {U'㎎', "毫克"},
+    {U'㎏', "千克"},
+    {U'㎖', "毫升"},
+    {U'㏄', "毫升"},
+    {U'㎾', "千瓦"},
+    {U'㎿', "兆瓦"},
+    {U'㎐', "赫兹"},
 });
 
 void check_glyph(RuleContext& context, std::size_t i) {

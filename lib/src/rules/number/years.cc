@@ -97,15 +97,13 @@ void check_relative(RuleContext& context) {
   const Characters& c = context.c;
   for (std::size_t i = 0; i < c.size(); ++i) {
     if (c[i] != U'年') continue;
-    for (const std::u32string_view word : kWords) {
-      const bool part_of_word = is_one_of(c[i + 1], U"轻龄份青") || is_one_of(c[i - 2], U"当注发说标日以");
-      if (!c.reads_before(i + 1, word) || part_of_word) continue;
-      if (mentions_year(c)) return;
-      context.report(i - 1, i + 1,
-                     {fmt::format("全文没有年份，以后查阅时不知“{}”是哪一年，请写明年份", c.text(i - 1, i + 1)),
-                      fmt::format("no year is named in the draft; say which one '{}' is", c.text(i - 1, i + 1))});
-      return;
-    }
+    const bool part_of_word = is_one_of(c[i + 1], U"轻龄份青") || is_one_of(c[i - 2], U"当注发说标日以");
+    if (part_of_word || c.reads_any_before(i + 1, kWords) == 0) continue;
+    if (mentions_year(c)) return;
+    context.report(i - 1, i + 1,
+                   {fmt::format("全文没有年份，以后查阅时不知“{}”是哪一年，请写明年份", c.text(i - 1, i + 1)),
+                    fmt::format("no year is named in the draft; say which one '{}' is", c.text(i - 1, i + 1))});
+    return;
   }
 }
 

@@ -39,18 +39,13 @@ void for_each_title(const RuleContext& context, Judge judge) {
   }
 }
 
-template <std::size_t N>
-bool ends_in(const Characters& c, std::size_t end, const std::array<std::u32string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return c.reads_before(end, word); });
-}
-
 /// 《排污许可证》: licences, prizes, activities and organisations are no works. Statutes often write so: advice only.
 void check_nonwork(RuleContext& context) {
   static constexpr auto kKinds = std::to_array<std::u32string_view>(
       {U"许可证", U"执照", U"资格证", U"合格证", U"登记证", U"证书", U"奖状", U"大赛", U"论坛", U"有限公司", U"课程"});
   const Characters& c = context.c;
   for_each_title(context, [&](std::size_t open, std::size_t close) {
-    if (close - open > 20 || !ends_in(c, close, kKinds)) return;
+    if (close - open > 20 || c.reads_any_before(close, kKinds) == 0) return;
     context.report(open, close + 1,
                    {"证件、奖项、活动、单位等不是作品，不用书名号",
                     "licences, prizes, activities and organisations take no title marks"});
@@ -62,7 +57,7 @@ void check_kind_inside(RuleContext& context) {
   static constexpr auto kKinds = std::to_array<std::u32string_view>({U"杂志", U"报纸", U"一书"});
   const Characters& c = context.c;
   for_each_title(context, [&](std::size_t open, std::size_t close) {
-    if (close - open > 10 || close - open < 5 || !ends_in(c, close, kKinds)) return;
+    if (close - open > 10 || close - open < 5 || c.reads_any_before(close, kKinds) == 0) return;
     context.replace(close - 2, close + 1,
                     {"“杂志”“报纸”等种类名不放进书名号", "the word for the kind of work stands outside the title marks"},
                     Safety::suggest, fmt::format("》{}", c.text(close - 2, close)));
@@ -74,15 +69,13 @@ void check_status(RuleContext& context, std::size_t i) {
   static constexpr auto kStatuses = std::to_array<std::u32string_view>({U"试行", U"暂行", U"修订草案", U"草案", U"征求意见稿"});
   const Characters& c = context.c;
   if (!is_one_of(c[i + 1], U"（(")) return;
-  for (const std::u32string_view status : kStatuses) {
-    const std::size_t close = i + 2 + status.size();
-    if (!c.reads(i + 2, status) || !is_one_of(c[close], U"）)")) continue;
-    context.replace(i, close + 1,
-                    {fmt::format("“（{}）”是名称的一部分，应放进书名号", c.text(i + 2, close)),
-                     "the status belongs to the name and stands inside the title marks"},
-                    Safety::suggest, fmt::format("（{}）》", c.text(i + 2, close)));
-    return;
-  }
+  const std::size_t length = c.reads_any(i + 2, kStatuses);
+  const std::size_t close = i + 2 + length;
+  if (length == 0 || !is_one_of(c[close], U"）)")) return;
+  context.replace(i, close + 1,
+                  {fmt::format("“（{}）”是名称的一部分，应放进书名号", c.text(i + 2, close)),
+                   "the status belongs to the name and stands inside the title marks"},
+                  Safety::suggest, fmt::format("（{}）》", c.text(i + 2, close)));
 }
 
 }  // namespace

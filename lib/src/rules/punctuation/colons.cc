@@ -49,15 +49,12 @@ void check_no_pause(RuleContext& context, std::size_t i) {
       std::to_array<std::u32string_view>({U"为了", U"根据", U"按照", U"由于", U"以及", U"依照"});
   const Characters& c = context.c;
   if (c.line_end(c.after_spaces(i + 1)) || !c.han(i + 1)) return;
-  for (const std::u32string_view word : kWords) {
-    const std::size_t begin = i - word.size();
-    if (!c.reads_before(i, word) || c.han(begin - 1)) continue;
-    context.replace(i, i + 1,
-                    {fmt::format("“{}”后面没有停顿，不用冒号", c.text(begin, i)),
-                     fmt::format("no pause after {}: no colon", c.text(begin, i))},
-                    Safety::suggest, "");
-    return;
-  }
+  const std::size_t length = c.reads_any_before(i, kWords), begin = i - length;
+  if (length == 0 || c.han(begin - 1)) return;
+  context.replace(i, i + 1,
+                  {fmt::format("“{}”后面没有停顿，不用冒号", c.text(begin, i)),
+                   fmt::format("no pause after {}: no colon", c.text(begin, i))},
+                  Safety::suggest, "");
 }
 
 // ---- 存在两个问题：一是……，二是……，因此……
@@ -71,14 +68,11 @@ void check_scope(RuleContext& context, std::size_t i) {
   bool second = false;
   for (std::size_t k = i + 1; k - i < kReach && !c.line_end(k) && c[k] != U'。'; ++k) {
     second = second || c.reads(k, U"二是");
-    if (!second || !is_one_of(c[k], U"，；")) continue;
-    for (const std::u32string_view word : kConclusions) {
-      if (!c.reads(k + 1, word)) continue;
-      context.replace(k, k + 1,
-                      {"冒号管的分项到此为止，应先用句号收住", "what the colon announces ends here; put a full stop"},
-                      Safety::suggest, "。");
-      return;
-    }
+    if (!second || !is_one_of(c[k], U"，；") || c.reads_any(k + 1, kConclusions) == 0) continue;
+    context.replace(k, k + 1,
+                    {"冒号管的分项到此为止，应先用句号收住", "what the colon announces ends here; put a full stop"},
+                    Safety::suggest, "。");
+    return;
   }
 }
 

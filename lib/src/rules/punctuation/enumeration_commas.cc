@@ -1,7 +1,6 @@
 // Where 、 does not belong, and where it is missing: GB/T 15834—2011 4.5.3, B.1.2.
 //
 // 和, 及 and 等 begin many words (和平, 及时, 等级): the segmenter decides, and is asked only behind a 、.
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -44,10 +43,10 @@ void check_between(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   const bool quotes = c[i - 1] == U'”' && c[i + 1] == U'“', titles = c[i - 1] == U'》' && c[i + 1] == U'《';
   if (!(quotes || titles) || series_has_notes(c, i, c[i - 1])) return;
-  context.report(i, i + 1,
-                 {quotes ? "并列的引语之间通常不用顿号" : "并列的书名号之间通常不用顿号",
-                  quotes ? "usually no '、' between quotations in a series"
-                         : "usually no '、' between titles in a series"});
+  context.report(
+      i, i + 1,
+      {quotes ? "并列的引语之间通常不用顿号" : "并列的书名号之间通常不用顿号",
+       quotes ? "usually no '、' between quotations in a series" : "usually no '、' between titles in a series"});
 }
 
 // ---- 学校、医院、等场所
@@ -56,11 +55,9 @@ void check_between(RuleContext& context, std::size_t i) {
 bool comma_ends_list(const Characters& c, std::size_t i) {
   static constexpr auto kSums = std::to_array<std::u32string_view>({U"公共", U"各类", U"地区", U"方面", U"场所"});
   constexpr std::size_t kReach = 14;
-  const bool sums_up =
-      std::any_of(kSums.begin(), kSums.end(), [&](std::u32string_view sum) { return c.reads(i + 2, sum); });
   std::size_t k = i - 1;
   while (i - k < kReach && !ends_clause(c, k) && c[k] != U'、') --k;
-  return sums_up && c[k] == U'、';
+  return c[k] == U'、' && c.reads_any(i + 2, kSums) > 0;
 }
 
 void check_before_deng(RuleContext& context, std::size_t i) {

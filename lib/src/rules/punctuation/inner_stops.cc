@@ -73,14 +73,11 @@ void check_late_bracket(RuleContext& context, std::size_t open) {
   static constexpr auto kNotes = std::to_array<std::u32string_view>({U"以下简称", U"下同", U"以下统称", U"简称"});
   const Characters& c = context.c;
   if (!is_one_of(c[open - 1], U"，、；")) return;
-  for (const std::u32string_view note : kNotes) {
-    if (!c.reads(open + 1, note)) continue;
-    context.replace(open - 1, open,
-                    {"注释词语的括号应紧跟该词语，前面不用标点",
-                     "a bracket that explains a word follows it at once; no mark before it"},
-                    Safety::suggest, "");
-    return;
-  }
+  if (c.reads_any(open + 1, kNotes) == 0) return;
+  context.replace(open - 1, open,
+                  {"注释词语的括号应紧跟该词语，前面不用标点",
+                   "a bracket that explains a word follows it at once; no mark before it"},
+                  Safety::suggest, "");
 }
 
 }  // namespace

@@ -41,8 +41,7 @@ void check_ordinal(RuleContext& context, std::size_t i) {
 void check_first(RuleContext& context, std::size_t i) {
   static constexpr auto kWords = std::to_array<std::u32string_view>({U"首先", U"其次", U"再次", U"最后"});
   const Characters& c = context.c;
-  for (const std::u32string_view word : kWords)
-    if (c.reads(i, word) && c[i + 2] == U'、' && begins_item(context, i)) put(context, i + 2, "，");
+  if (c.reads_any(i, kWords) > 0 && c[i + 2] == U'、' && begins_item(context, i)) put(context, i + 2, "，");
 }
 
 /// 一是，

@@ -1,5 +1,4 @@
 // What stands at the end of a paragraph, of an item, of a caption and of an attachment note.
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -43,14 +42,11 @@ void check_indirect_question(RuleContext& context, std::size_t i) {
       std::to_array<std::u32string_view>({U"如何", U"怎样", U"是否", U"什么", U"哪些", U"怎么"});
   constexpr std::size_t kReach = 30;
   const Characters& c = context.c;
-  const auto starts = [&c](const auto& words, std::size_t k) {
-    return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return c.reads(k, word); });
-  };
   bool question = false;
   for (std::size_t k = i - 1; i - k < kReach && (c.han(k) || c[k] == U'、' || c.word_character(k)); --k) {
     if (is_one_of(c[k], U"吗呢")) return;
-    question = question || starts(kQuestions, k);
-    if (!question || !starts(kVerbs, k)) continue;
+    question = question || c.reads_any(k, kQuestions) > 0;
+    if (!question || c.reads_any(k, kVerbs) == 0) continue;
     context.replace(i, i + 1, {"句子本身是陈述语气，应用句号", "the sentence states something; it takes a full stop"},
                     Safety::suggest, "。");
     return;

@@ -37,24 +37,19 @@ bool names_total(const Characters& c, std::size_t begin, std::size_t end) {
   static constexpr auto kTotals =
       std::to_array<std::u32string_view>({U"总投资", U"总面积", U"占地面积", U"建筑面积", U"总人口", U"全长", U"总长",
                                           U"总里程", U"常住人口", U"户籍人口", U"总户数"});
-  for (const std::u32string_view total : kTotals)
-    if (end - begin > total.size() && c.reads_before(end, total)) return true;
-  return false;
+  const std::size_t length = c.reads_any_before(end, kTotals);
+  return length > 0 && end - begin > length;
 }
 
 /// The words that name the quantity, without the verb before the number; the end of them.
 std::size_t name_end(const Characters& c, std::size_t begin, std::size_t end) {
   static constexpr auto kVerbs =
       std::to_array<std::u32string_view>({U"达到", U"约为", U"共有", U"达", U"为", U"约", U"是", U"共", U"有"});
-  for (bool stripped = true; stripped;) {
-    stripped = false;
-    for (const std::u32string_view verb : kVerbs)
-      if (end - begin > verb.size() && c.reads_before(end, verb)) {
-        end -= verb.size();
-        stripped = true;
-      }
+  for (;;) {
+    const std::size_t length = c.reads_any_before(end, kVerbs);
+    if (length == 0 || end - begin <= length) return end;
+    end -= length;
   }
-  return end;
 }
 
 bool same_value(const Numeral& a, const Numeral& b) { return std::abs(a.value - b.value) <= a.half_step + b.half_step; }
@@ -104,11 +99,7 @@ std::optional<Session> session_at(const Characters& c, std::size_t term) {
   const auto term_number = whole_number_at(c, begin);
   if (begin == term || !term_number || term_number->end != term) return std::nullopt;
   std::size_t i = term + 1;
-  for (const std::u32string_view organ : kOrgans)
-    if (c.reads(i, organ)) {
-      i += organ.size();
-      break;
-    }
+  i += c.reads_any(i, kOrgans);
   if (c[i] == U'第') ++i;
   const auto number = whole_number_at(c, i);
   if (!number || !c.reads(number->end, U"次会议")) return std::nullopt;

@@ -22,17 +22,14 @@ struct Announcement {
 bool points_down(const Characters& c, std::size_t begin, std::size_t end) {
   static constexpr auto kWords = std::to_array<std::u32string_view>({U"以下", U"如下", U"下列", U"下面"});
   for (std::size_t i = begin; i < end; ++i)
-    for (const std::u32string_view word : kWords)
-      if (c.reads(i, word)) return true;
+    if (c.reads_any(i, kWords) > 0) return true;
   return false;
 }
 
 std::size_t measure_length(const Characters& c, std::size_t i) {
   static constexpr auto kMeasures =
       std::to_array<std::u32string_view>({U"个方面", U"大方面", U"个问题", U"个难题", U"方面", U"点", U"条", U"项"});
-  for (const std::u32string_view measure : kMeasures)
-    if (c.reads(i, measure)) return measure.size();
-  return 0;
+  return c.reads_any(i, kMeasures);
 }
 
 /// The announcement in the clause that ends at `end` (a colon, or the end of a block): a number and 点, 条, 个方面 ……
