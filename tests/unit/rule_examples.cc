@@ -133,6 +133,7 @@ Outcome run_rule(const RuleInfo& rule, const Example& example) {
   request.select.emplace_back(rule.id);
   options.selection = RuleSelection::parse(request).value();
   options.profile = example.profile;
+  options.region = example.region;
   const Linter linter(test_data(), std::move(options));
   Document document = Document::from_text(example.text, example.reading);
   std::vector<Diagnostic> found = linter.lint(document);
@@ -157,7 +158,8 @@ RulePage parse_page(const RuleInfo& rule, std::string_view text) {
   std::vector<std::string> block;
   const auto end_block = [&] {
     std::string example = unescape(joined(block));
-    if (examples != nullptr && !example.empty()) examples->push_back({std::move(example), reading_of(rule), profile_of(rule)});
+    if (examples != nullptr && !example.empty())
+      examples->push_back({std::move(example), reading_of(rule), profile_of(rule), "chongqing"});
   };
   for (const std::string& line : lines_of(text)) {
     if (line.starts_with("    ") || line.empty()) {
@@ -192,7 +194,7 @@ RulePage page_of_rule(const RuleInfo& rule) {
 }
 
 Example GoldenCase::example(const RuleInfo& rule) const {
-  Example example{unescape(input), reading_of(rule), profile_of(rule)};
+  Example example{unescape(input), reading_of(rule), profile_of(rule), {}};
   const std::size_t open = title.rfind(" [");
   if (open == std::string::npos || title.back() != ']') return example;
   std::string_view rest = std::string_view(title).substr(open + 2, title.size() - open - 3);
@@ -205,6 +207,8 @@ Example GoldenCase::example(const RuleInfo& rule) const {
       example.reading.format = option == "title" ? Format::title : Format::markdown;
     else if (option.starts_with("profile="))
       example.profile = profile_from_name(option.substr(8));
+    else if (option.starts_with("region="))
+      example.region = option.substr(7);
     else
       FAIL("unknown option '" << option << "' of the case " << title);
   }

@@ -20,6 +20,7 @@ struct Example {
   std::string text;
   ReadOptions reading = {};
   std::optional<Profile> profile = {};
+  std::string region = {};
 };
 
 /// What a rule, alone, says of an example, and what clean() makes of it with --suggest.
@@ -36,7 +37,8 @@ struct Outcome {
 /// The findings as golden files have them: "1:3 halfwidth-comma 中文里……", a line each.
 [[nodiscard]] std::string print(const Document& document, const std::vector<Diagnostic>& found);
 
-/// A page, cut at its headings. An example is an indented block; blank lines inside belong to it, a line of text ends
+/// A page, cut at its headings. Its examples are read in the region of Chongqing, which has every kind of table. An
+/// example is an indented block; blank lines inside belong to it, a line of text ends
 /// it.
 struct RulePage {
   std::string id;                       ///< of the first heading
@@ -54,7 +56,7 @@ struct RulePage {
 /// --- diagnostics      (if any are expected)
 /// --- fixed            (if the text is expected to change)
 ///
-/// Options: draft, fragment, markdown, title, profile=…
+/// Options: draft, fragment, markdown, title, profile=…, region=…
 struct GoldenCase {
   std::string title;        ///< with the options
   std::string input;        ///< as written, escaped
