@@ -23,7 +23,7 @@ constexpr Ground kEmployer{"own-employer", "像是为本人所在的单位提要
 constexpr Ground kCase{"court-case", "像是涉及具体的司法、仲裁案件", "seems to concern a case before a court"};
 constexpr Ground kLetter{"forwarded-letter", "像是转交他人的来信、材料", "seems to pass on a letter of somebody else"};
 constexpr Ground kDenunciation{"denunciation", "像是检举、控告或者申诉", "seems to denounce or accuse somebody"};
-constexpr Ground kAcademic{"academic-paper", "像是学术论文，不是建议", "reads like a learned paper"};
+constexpr Ground kAcademic{"academic-paper", "像是学术论文", "reads like a learned paper"};
 constexpr Ground kPromotion{"product-promotion", "像是推介具体的产品或企业", "seems to promote a product or a firm"};
 constexpr Ground kTender{"tender-winner", "像是指定招标投标的中标人", "seems to name who is to win a tender"};
 constexpr Ground kEnquiry{"legal-enquiry", "像是法律或政策咨询，没有提出建议", "reads like an enquiry about law or policy"};

@@ -42,7 +42,9 @@ std::span<const string_view> genres(Profile profile) {
 bool is_title_field(const RuleContext& context, const Block& block) {
   if (block.kind != BlockKind::form_field) return false;
   const string_view label = context.document.text(block.mark);
-  return label.find("题") != label.npos || label.find("案由") != label.npos || label.find("名称") != label.npos;
+  // 案　　由 is spread over its cell.
+  const auto has = [label](string_view part) { return label.find(part) != label.npos; };
+  return has("题") || has("名称") || (has("案") && has("由"));
 }
 
 /// The title's blocks read as one: a long title is broken into two lines. A form has it in a field.
