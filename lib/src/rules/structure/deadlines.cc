@@ -39,9 +39,9 @@ bool is_before(const Date& deadline, const Date& today) {
 
 void check_deadline(RuleContext& context, const PhraseMatch& match) {
   const auto& today = context.standard.date;
-  if (!today || match.begin < proposals_begin(context)) return;
+  if (!today) return;
   const Date deadline = date_in(context, match);
-  if (deadline.year < 1990 || !is_before(deadline, *today)) return;
+  if (deadline.year < 1990 || !is_before(deadline, *today) || match.begin < proposals_begin(context)) return;
   const std::string text(context.c.text(match.target_begin, match.target_end));
   context.report(match.target_begin, match.target_end,
                  {fmt::format("建议的期限“{}”早于文稿日期（{}年），请核对", text, today->year),

@@ -124,7 +124,7 @@ void check_slogan(RuleContext& context) {
   });
   constexpr std::size_t kLongest = 18;
   const std::size_t begin = context.content_begin(), end = context.content_end();
-  if (end - begin > kLongest || begin < proposals_begin(context)) return;
+  if (end - begin > kLongest || context.block().mark.empty()) return;
   std::string_view item = context.c.text(begin, end);
   if (item.starts_with("进一步")) item.remove_prefix(std::string_view("进一步").size());
   const bool slogan = std::any_of(kVerbs.begin(), kVerbs.end(), [item](std::string_view v) { return item.starts_with(v); });
@@ -136,7 +136,7 @@ void check_slogan(RuleContext& context) {
   const auto blocks = context.document.blocks();
   const bool last = next == blocks.data() + blocks.size();
   if (context.block().kind == BlockKind::heading && !last && next->kind == BlockKind::paragraph) return;
-  if (context.block().mark.empty()) return;
+  if (begin < proposals_begin(context)) return;
   context.report(begin, end, {"这一条只有口号，宜写明由谁、用什么办法、做到什么程度",
                               "this item is a slogan; tell who is to do what, and how"});
 }
@@ -144,11 +144,11 @@ void check_slogan(RuleContext& context) {
 void check_itemised(RuleContext& context) {
   constexpr std::size_t kLongest = 300;
   const std::size_t begin = context.content_begin(), end = context.content_end();
-  if (end - begin <= kLongest || end <= proposals_begin(context)) return;
+  if (end - begin <= kLongest) return;
   const std::string_view text = context.c.text(begin, end);
   for (const std::string_view mark : {"一是", "二是", "首先", "第一", "第二", "其一", "（一）", "（二）", "1.", "2.", "①", "一要"})
     if (text.find(mark) != text.npos) return;
-  if (text.find("建议") == text.npos) return;
+  if (text.find("建议") == text.npos || end <= proposals_begin(context)) return;
   context.report(begin, begin, {"建议写成了一大段，宜分条写", "the proposals stand in one long paragraph; itemise them"});
 }
 
