@@ -110,7 +110,8 @@ std::string pack_regions(const BuildOptions& options, Sources& sources) {
   for (const fs::path& file : options.regions) tables.emplace(file.stem().string(), read_table(file, 2));
   std::string packed;
   for (const auto& [region, table] : tables)
-    for (const std::vector<std::string>& row : table.rows) packed += fmt::format("{}\t{}\t{}\n", region, row[0], row[1]);
+    for (const std::vector<std::string>& row : table.rows)
+      packed += fmt::format("{}\t{}\t{}\n", region, row[0], row[1]);
   for (const fs::path& file : options.regions) sources.add(file, tables.at(file.stem().string()));
   return packed;
 }

@@ -1,5 +1,5 @@
-// Drafts with faults planted on purpose (tests/golden/documents/drafts/): each has a side file that lists them, a line a
-// fault: rule, the text it is about, what is wrong. "-" in place of the rule: it is not found, and the line says why.
+// Drafts with faults planted on purpose (tests/golden/documents/drafts/): each has a side file that lists them, a line
+// a fault: rule, the text it is about, what is wrong. "-" in place of the rule: it is not found, and the line says why.
 // The first line may give options: # profile=… region=… date=YYYY-MM-DD
 #include <doctest/doctest.h>
 

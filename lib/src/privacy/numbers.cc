@@ -79,7 +79,7 @@ bool is_mobile_number(std::string_view number) noexcept {
   return number.size() == 11 && all_digits(number) && number[0] == '1' && number[1] >= '3';
 }
 
-// 010 and 02x are followed by eight digits, 03xx to 09xx by seven or eight. No subscriber's number begins with 0, 1 or 9.
+// 010 and 02x are followed by eight digits, 03xx to 09xx by seven or eight. No subscriber's number begins with 0, 1, 9.
 bool is_landline_number(std::string_view number) noexcept {
   if (number.size() < 11 || number.size() > 12 || number[0] != '0' || !all_digits(number)) return false;
   const bool short_code = number.starts_with("010") || number[1] == '2';

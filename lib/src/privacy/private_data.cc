@@ -300,7 +300,8 @@ class Finder {
     std::size_t first = at + 1;
     if (one_of(character_at(text_, first), U"·•・ -")) first += decode_utf8_at(text_, first).length;
     std::size_t end = first, letters = 0;
-    for (; end < text_.size() && is_alnum(text_[end]) && end - first < 7; ++end) letters += is_digit(text_[end]) ? 0 : 1;
+    for (; end < text_.size() && is_alnum(text_[end]) && end - first < 7; ++end)
+      letters += is_digit(text_[end]) ? 0 : 1;
     const std::size_t places = end - first;
     const bool special = places == 4 && one_of(character_at(text_, end), kSpecial);
     const bool electric = places == 6 && letters > 0 && (is_upper(text_[first]) || is_upper(text_[end - 1]));

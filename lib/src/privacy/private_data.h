@@ -3,7 +3,7 @@
 //   for (const PrivateItem& item : find_private_data(text)) hidden += masked(text, item);
 //
 // The kinds are tried in the order of the enumeration, and a number belongs to the first that it fits: 18 digits are a
-// resident's number before they are a bank card. Full-width digits count as digits, and numbers may be written in groups.
+// resident's number before they are a bank card. Full-width digits are digits, and numbers may be written in groups.
 // Reports leave these characters out whatever rules are selected; the rules of category privacy tell about them.
 #pragma once
 

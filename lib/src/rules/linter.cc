@@ -154,8 +154,8 @@ struct Linter::Impl {
 
 namespace {
 
-/// A rule quotes what it finds, and may find fault with the digits of a telephone: what reports do not show of the text,
-/// messages must not tell.
+/// A rule quotes what it finds, and may find fault with the digits of a telephone: what reports do not show of the
+/// text, messages must not tell.
 void hide_in_messages(const RuleContext& context, std::vector<Diagnostic>& found) {
   if (found.empty()) return;
   for (const PrivateItem& item : context.private_data()) {

@@ -1,6 +1,6 @@
 // For whom a draft is written shows in its form, its signature and its title; running text does not speak for the whole
-// (a suggestion may well cite a proposal). The form is asked first: who has filled in a deputy's form and calls the paper
-// a proposal has mistaken the word, not the form.
+// (a suggestion may well cite a proposal). The form is asked first: who has filled in a deputy's form and calls the
+// paper a proposal has mistaken the word, not the form.
 #include <algorithm>
 #include <array>
 

@@ -18,7 +18,8 @@ struct Ground {
   std::string_view zh, en;
 };
 
-constexpr Ground kPersonal{"personal-matter", "像是要求解决本人或亲属的个人问题", "seems to ask for something for the author or relatives"};
+constexpr Ground kPersonal{"personal-matter", "像是要求解决本人或亲属的个人问题",
+                           "seems to ask for something for the author or relatives"};
 constexpr Ground kEmployer{"own-employer", "像是为本人所在的单位提要求", "seems to ask for something for the author's own unit"};
 constexpr Ground kCase{"court-case", "像是涉及具体的司法、仲裁案件", "seems to concern a case before a court"};
 constexpr Ground kLetter{"forwarded-letter", "像是转交他人的来信、材料", "seems to pass on a letter of somebody else"};
@@ -74,18 +75,31 @@ constexpr Rule rule_of(Severity severity, std::string_view summary_zh, std::stri
 
 }  // namespace
 
-extern const Rule personal_matter = rule_of<kPersonal>(Severity::warning, "疑似本人或亲属的个人问题", "perhaps a personal matter");
-extern const Rule own_employer = rule_of<kEmployer>(Severity::warning, "疑似为本人所在单位提要求", "perhaps a matter of the author's unit");
-extern const Rule court_case = rule_of<kCase>(Severity::warning, "疑似涉及具体案件", "perhaps a case before a court");
-extern const Rule forwarded_letter = rule_of<kLetter>(Severity::warning, "疑似代转来信、材料", "perhaps a letter passed on");
-extern const Rule denunciation = rule_of<kDenunciation>(Severity::warning, "疑似检举、控告、申诉", "perhaps a denunciation");
-extern const Rule academic_paper = rule_of<kAcademic>(Severity::warning, "疑似学术论文", "perhaps a learned paper");
-extern const Rule product_promotion = rule_of<kPromotion>(Severity::warning, "疑似推介产品、企业", "perhaps a promotion");
-extern const Rule tender_winner = rule_of<kTender>(Severity::warning, "疑似指定中标人", "perhaps a tender's winner named");
-extern const Rule legal_enquiry = rule_of<kEnquiry>(Severity::info, "疑似法律、政策咨询", "perhaps an enquiry");
-extern const Rule personnel_matter = rule_of<kPersonnel>(Severity::warning, "疑似干部人事安排", "perhaps a matter of personnel");
-extern const Rule beyond_powers = rule_of<kPowers>(Severity::info, "疑似超出本级职权", "perhaps beyond the powers of the level");
-extern const Rule unlawful_demand = rule_of<kUnlawful>(Severity::warning, "疑似要求法律不允许的事项", "perhaps an unlawful demand");
-extern const Rule unequal_demand = rule_of<kUnequal>(Severity::info, "疑似要求差别对待外地企业、人员", "perhaps unequal treatment of outsiders");
+extern const Rule personal_matter =
+    rule_of<kPersonal>(Severity::warning, "疑似本人或亲属的个人问题", "perhaps a personal matter");
+extern const Rule own_employer =
+    rule_of<kEmployer>(Severity::warning, "疑似为本人所在单位提要求", "perhaps a matter of the author's unit");
+extern const Rule court_case =
+    rule_of<kCase>(Severity::warning, "疑似涉及具体案件", "perhaps a case before a court");
+extern const Rule forwarded_letter =
+    rule_of<kLetter>(Severity::warning, "疑似代转来信、材料", "perhaps a letter passed on");
+extern const Rule denunciation =
+    rule_of<kDenunciation>(Severity::warning, "疑似检举、控告、申诉", "perhaps a denunciation");
+extern const Rule academic_paper =
+    rule_of<kAcademic>(Severity::warning, "疑似学术论文", "perhaps a learned paper");
+extern const Rule product_promotion =
+    rule_of<kPromotion>(Severity::warning, "疑似推介产品、企业", "perhaps a promotion");
+extern const Rule tender_winner =
+    rule_of<kTender>(Severity::warning, "疑似指定中标人", "perhaps a tender's winner named");
+extern const Rule legal_enquiry =
+    rule_of<kEnquiry>(Severity::info, "疑似法律、政策咨询", "perhaps an enquiry");
+extern const Rule personnel_matter =
+    rule_of<kPersonnel>(Severity::warning, "疑似干部人事安排", "perhaps a matter of personnel");
+extern const Rule beyond_powers =
+    rule_of<kPowers>(Severity::info, "疑似超出本级职权", "perhaps beyond the powers of the level");
+extern const Rule unlawful_demand =
+    rule_of<kUnlawful>(Severity::warning, "疑似要求法律不允许的事项", "perhaps an unlawful demand");
+extern const Rule unequal_demand =
+    rule_of<kUnequal>(Severity::info, "疑似要求差别对待外地企业、人员", "perhaps unequal treatment of outsiders");
 
 }  // namespace jianyan

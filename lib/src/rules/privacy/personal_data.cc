@@ -1,6 +1,6 @@
-// Personal data in a draft that is going to be published. What it looks like is known to privacy/private_data.h; here it
-// is told apart by where it stands: the form, the signature and a line of contact data at the end carry the author's own
-// telephone, as the rules of submission ask; running text carries somebody's.
+// Personal data in a draft that is going to be published. What it looks like is known to privacy/private_data.h; here
+// it is told apart by where it stands: the form, the signature and a line of contact data at the end carry the author's
+// own telephone, as the rules of submission ask; running text carries somebody's.
 #include <algorithm>
 #include <array>
 

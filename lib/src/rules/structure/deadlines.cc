@@ -1,5 +1,5 @@
-// Times that have passed: a five-year plan that is over, a deadline before the draft's own date. "Today" is the date that
-// the draft bears, or the one that was given; without either nothing is said.
+// Times that have passed: a five-year plan that is over, a deadline before the draft's own date. "Today" is the date
+// that the draft bears, or the one that was given; without either nothing is said.
 #include <charconv>
 
 #include <fmt/format.h>

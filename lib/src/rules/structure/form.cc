@@ -19,8 +19,8 @@ using std::string_view;
 std::string label_of(const RuleContext& context, const Block& block) {
   std::string label;
   const Characters& c = context.c;
-  for (std::size_t i = c.index_at(block.mark.begin); c.offset(i) < block.mark.end && c[i] != U'：' && c[i] != U':'; ++i) {
-    if (c[i] == U'（' || c[i] == U'(') break;
+  for (std::size_t i = c.index_at(block.mark.begin); c.offset(i) < block.mark.end; ++i) {
+    if (std::u32string_view(U"：:（(").find(c[i]) != std::u32string_view::npos) break;
     if (!c.space(i)) label += c.text(i, i + 1);
   }
   return label;
@@ -65,7 +65,9 @@ constexpr auto kUnitLabels = std::to_array<string_view>({
     "意向主办单位", "意向会办单位", "主办", "会办", "协办",
 });
 
-bool is_unit_label(string_view label) { return std::find(kUnitLabels.begin(), kUnitLabels.end(), label) != kUnitLabels.end(); }
+bool is_unit_label(string_view label) {
+  return std::find(kUnitLabels.begin(), kUnitLabels.end(), label) != kUnitLabels.end();
+}
 
 void check_missing_field(RuleContext& context) {
   std::set<std::string> labels;

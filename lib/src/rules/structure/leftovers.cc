@@ -34,9 +34,8 @@ void check_cross(RuleContext& context, std::size_t i) {
 
 void check_line(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
-  if (c[i - 1] == c[i] || context.block().kind == BlockKind::form_field || context.block().kind == BlockKind::table_cell ||
-      context.block().kind == BlockKind::signature)
-    return;
+  constexpr BlockKinds kForm{BlockKind::form_field, BlockKind::table_cell, BlockKind::signature};
+  if (c[i - 1] == c[i] || kForm.contains(context.block().kind)) return;
   std::size_t end = i;
   while (c[end] == c[i]) ++end;
   if (end - i >= 3 && (c.chinese(i - 1) || c.chinese(end))) report_placeholder(context, i, end);

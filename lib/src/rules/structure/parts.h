@@ -10,7 +10,8 @@
 namespace jianyan {
 
 /// Headings, paragraphs, list items and cells: what the draft says between its title and its signature.
-inline constexpr BlockKinds kBody{BlockKind::heading, BlockKind::paragraph, BlockKind::list_item, BlockKind::table_cell};
+inline constexpr BlockKinds kBody{BlockKind::heading, BlockKind::paragraph, BlockKind::list_item,
+                                  BlockKind::table_cell};
 
 /// The character where the proposals begin: a heading or a lead that says so, else the first 建议 of the running text.
 /// The end of the text where there are none.

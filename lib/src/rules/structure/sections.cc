@@ -30,7 +30,8 @@ bool has_proposals(RuleContext& context) { return proposals_begin(context) < con
 
 void check_situation(RuleContext& context) {
   if (!is_judged_whole(context)) return;
-  for (const std::string_view group : {"situation", "problem-analysis", "affected-people", "survey-evidence", "analysis"})
+  for (const std::string_view group :
+       {"situation", "problem-analysis", "affected-people", "survey-evidence", "analysis"})
     if (has_signal(context, group)) return;
   context.report(body_start(context), {"没有写情况和问题，应说明现状、存在什么问题、影响哪些人",
                                        "no circumstances and no problem; tell what is wrong, and for whom"});
@@ -127,7 +128,8 @@ void check_slogan(RuleContext& context) {
   if (end - begin > kLongest || context.block().mark.empty()) return;
   std::string_view item = context.c.text(begin, end);
   if (item.starts_with("进一步")) item.remove_prefix(std::string_view("进一步").size());
-  const bool slogan = std::any_of(kVerbs.begin(), kVerbs.end(), [item](std::string_view v) { return item.starts_with(v); });
+  const bool slogan =
+      std::any_of(kVerbs.begin(), kVerbs.end(), [item](std::string_view verb) { return item.starts_with(verb); });
   if (!slogan || item.find("，") != item.npos) return;
   for (std::size_t i = begin; i < end; ++i)
     if (context.c.digit(i)) return;
