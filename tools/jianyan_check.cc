@@ -1,5 +1,6 @@
 // jianyan-check: prints what the rules find; never writes to a draft.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -28,8 +29,11 @@ const ToolInfo kInfo{
      "  jianyan-check --format json=report.json drafts/  check a folder, with a report in JSON\n"
      "  jianyan-check --jsonl < in.jsonl > out.jsonl     check records, a line each\n"}};
 
-enum class ReportFormat { full, concise, json, jsonl };
-const std::vector<std::string_view> kFormats{"full", "concise", "json", "jsonl"};
+std::vector<std::string_view> format_names() {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < kReportFormats; ++i) names.push_back(report_format_name(static_cast<ReportFormat>(i)));
+  return names;
+}
 
 struct FormatRequest {
   ReportFormat format;
@@ -48,10 +52,9 @@ struct CheckOptions {
 FormatRequest parse_format(std::string_view text) {
   const std::size_t equals = text.find('=');
   const std::string_view name = text.substr(0, equals);
-  require_choice("--format", name, kFormats);
-  const auto index = std::find(kFormats.begin(), kFormats.end(), name) - kFormats.begin();
+  require_choice("--format", name, format_names());
   const bool has_path = equals != std::string_view::npos;
-  return {static_cast<ReportFormat>(index), std::string(has_path ? text.substr(equals + 1) : std::string_view())};
+  return {*report_format_from_name(name), std::string(has_path ? text.substr(equals + 1) : std::string_view())};
 }
 
 void add_options(Tool& tool, CheckOptions& check) {
@@ -64,9 +67,11 @@ void add_options(Tool& tool, CheckOptions& check) {
   options.group({"输出", "Output"});
   options.custom(0, "format", "F[=FILE]",
                  [&check](std::string_view text) { check.formats.push_back(parse_format(text)); },
-                 {"报告格式 full、concise、json、jsonl，可写到 FILE，可重复（默认：终端 full，否则 concise）",
-                  "full, concise, json, jsonl, perhaps into FILE; repeatable (default: on a terminal full, else concise)"},
-                 kFormats);
+                 {fmt::format("报告格式：{}；可写到 FILE，可重复（默认：终端 full，否则 concise）",
+                              fmt::join(format_names(), "、")),
+                  fmt::format("format of the report: {}; perhaps into FILE; repeatable (default: on a terminal full, "
+                              "else concise)", fmt::join(format_names(), ", "))},
+                 format_names());
   options.value('o', "output", "FILE", tool.common.output, {"报告写到 FILE", "write the report to FILE"});
   options.choice(0, "severity", {"info", "warning", "error"},
                  [&check](std::string_view name) { check.severity = *severity_from_name(name); },
@@ -74,24 +79,22 @@ void add_options(Tool& tool, CheckOptions& check) {
   options.flag(0, "statistics", check.statistics, {"按规则计数，不逐条列出", "count by rule instead of listing findings"});
 }
 
-struct Totals {
-  std::uint64_t files = 0, unreadable = 0;
-  std::uint64_t errors = 0, warnings = 0, infos = 0;  // as far as they are shown
+// What was counted; findings as far as they are shown.
+struct Totals : ReportTotals {
   std::uint64_t hidden = 0;
-  std::uint64_t fixable = 0;
   bool failed = false;  // a finding at or above --fail-on
-  std::map<std::string_view, std::uint64_t> by_rule;
 
   void add(const Totals& other) {
     files += other.files;
-    unreadable += other.unreadable;
     errors += other.errors;
     warnings += other.warnings;
     infos += other.infos;
+    suppressed += other.suppressed;
     hidden += other.hidden;
     fixable += other.fixable;
     failed = failed || other.failed;
     for (const auto& [rule, count] : other.by_rule) by_rule[rule] += count;
+    unreadable.insert(unreadable.end(), other.unreadable.begin(), other.unreadable.end());
   }
 };
 
@@ -122,7 +125,7 @@ struct Report {
   ReportFormat format;
   std::string path;
   std::unique_ptr<Output> output;
-  bool colour = false;
+  std::unique_ptr<Reporter> reporter;
 };
 
 class FileCheck {
@@ -141,7 +144,7 @@ class FileCheck {
   void run(const std::vector<Input>& inputs) {
     const std::size_t count = inputs.size();
     for (Report& report : reports_) {
-      if (report.format == ReportFormat::json && !report.output->write(tool_.json_head())) return;
+      if (!report.output->write(report.reporter->open())) return;
     }
     std::size_t next = 0;
     run_ordered(
@@ -151,9 +154,9 @@ class FileCheck {
           return &inputs[next++];
         },
         [this](const Input* input) { return check(*input); },
-        [&, done = std::size_t{0}](const FileResult& result) mutable {
+        [&, done = std::size_t{0}](FileResult result) mutable {
           tool_.console.progress(++done, count);
-          return show(result, done == 1);
+          return show(std::move(result));
         });
     if (totals_.failed) tool_.status.raise(ExitCode::findings);
     for (Report& report : reports_) finish(report);
@@ -173,13 +176,17 @@ class FileCheck {
   };
 
   void open(const FormatRequest& request, const std::string& main_path) {
-    Report report{request.format, request.path.empty() ? main_path : request.path, nullptr, false};
+    Report report{request.format, request.path.empty() ? main_path : request.path, nullptr, nullptr};
     for (const Report& other : reports_) {
       if (other.path != report.path) continue;
       throw UsageError({"两种格式不能写到同一处，请用 --format F=FILE", "two formats need two places: --format F=FILE"});
     }
     report.output = std::make_unique<Output>(report.path);
-    report.colour = use_colour(tool_.common.colour, report.output->descriptor());
+    report.reporter = make_reporter({.format = report.format,
+                                     .language = language_,
+                                     .colour = use_colour(tool_.common.colour, report.output->descriptor()),
+                                     .statistics = options_.statistics,
+                                     .tool = tool_.signature()});
     reports_.push_back(std::move(report));
   }
 
@@ -202,77 +209,28 @@ class FileCheck {
       result.detail = {fmt::format("{}：{}，{}", draft.path, encoding, profile_name(file.profile)),
                        fmt::format("{}: {}, {}", draft.path, encoding, profile_name(file.profile))};
     } else {
-      ++result.totals.unreadable;
+      result.totals.unreadable.push_back({result.path, *result.error});
       file.error = &*result.error;
     }
-    for (const Report& report : reports_) result.texts.push_back(text_of(report, file));
+    for (const Report& report : reports_) result.texts.push_back(report.reporter->part(file));
     return result;
   }
 
-  [[nodiscard]] std::string text_of(const Report& report, const ReportFile& file) const {
-    std::string text;
-    switch (report.format) {
-      case ReportFormat::full:
-        if (!options_.statistics) append_full(text, file, language_, report.colour);
-        break;
-      case ReportFormat::concise:
-        if (!options_.statistics) append_concise(text, file, language_);
-        break;
-      case ReportFormat::json: append_json_file(text, file, language_); break;
-      case ReportFormat::jsonl:
-        append_json_file(text, file, language_);
-        text += '\n';
-        break;
-    }
-    return text;
-  }
-
   // False where nobody reads a report any more.
-  bool show(const FileResult& result, bool first) {
+  bool show(FileResult result) {
     totals_.add(result.totals);
     if (result.error) tool_.unreadable(result.path, *result.error);
     else tool_.console.detail(result.detail);
     if (result.empty) tool_.note_empty(result.path);
     bool go_on = true;
     for (std::size_t i = 0; i < reports_.size(); ++i) {
-      const std::string_view separator = reports_[i].format == ReportFormat::json && !first ? ",\n" : "";
-      go_on = reports_[i].output->write(separator) && reports_[i].output->write(result.texts[i]) && go_on;
+      go_on = reports_[i].output->write(reports_[i].reporter->add(std::move(result.texts[i]))) && go_on;
     }
     return go_on;
   }
 
   void finish(Report& report) {
-    std::string text;
-    if (report.format == ReportFormat::json) text = tail();
-    else if (report.format != ReportFormat::jsonl && options_.statistics) text = table();
-    if (report.output->write(text)) report.output->commit();
-  }
-
-  [[nodiscard]] std::string tail() const {
-    std::string out = fmt::format(
-        "\n ],\n \"summary\": {{\"files\": {}, \"unreadable\": {}, \"error\": {}, \"warning\": {}, \"info\": {}}}",
-        totals_.files, totals_.unreadable, totals_.errors, totals_.warnings, totals_.infos);
-    if (options_.statistics) {
-      out += ",\n \"statistics\": {";
-      const char* separator = "";
-      for (const auto& [rule, count] : totals_.by_rule) {
-        out += fmt::format("{}\"{}\": {}", std::exchange(separator, ", "), rule, count);
-      }
-      out += '}';
-    }
-    return out + "}\n";
-  }
-
-  // The most frequent rules first.
-  [[nodiscard]] std::string table() const {
-    std::vector<std::pair<std::string_view, std::uint64_t>> rows(totals_.by_rule.begin(), totals_.by_rule.end());
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    std::string out;
-    for (const auto& [id, count] : rows) {
-      const RuleInfo& rule = *find_rule(id);
-      out += fmt::format("{:>7}  {:<28}  {}\n", count, id, summary_of(rule, language_));
-    }
-    return out;
+    if (report.output->write(report.reporter->close(totals_))) report.output->commit();
   }
 
   void summarize() {
@@ -294,9 +252,9 @@ class FileCheck {
       text.zh += fmt::format("；另有 {} 处未显示（--severity）", totals_.hidden);
       text.en += fmt::format("; {} not shown (--severity)", totals_.hidden);
     }
-    if (totals_.unreadable > 0) {
-      text.zh += fmt::format("；{} 个文件无法读取", totals_.unreadable);
-      text.en += fmt::format("; {} could not be read", counted(totals_.unreadable, "file"));
+    if (!totals_.unreadable.empty()) {
+      text.zh += fmt::format("；{} 个文件无法读取", totals_.unreadable.size());
+      text.en += fmt::format("; {} could not be read", counted(totals_.unreadable.size(), "file"));
     }
     tool_.console.print(text.in(language_) + "\n");
   }

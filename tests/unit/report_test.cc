@@ -8,6 +8,7 @@
 
 #include "report/locations.h"
 #include "report/visible.h"
+#include "report/xml.h"
 
 namespace jianyan {
 namespace {
@@ -249,6 +250,107 @@ TEST_CASE("report: a line of a megabyte costs what any text of its size costs") 
   const Document document = Document::from_text(text);
   CHECK(json_of(document, findings)["findings"].size() == findings.size());
   CHECK(full(document, findings).size() > findings.size());
+}
+
+std::string report(ReportFormat format, const Document& document, const std::vector<Diagnostic>& findings,
+                   Language language = Language::zh) {
+  ReportFile file;
+  file.path = "a.txt";
+  file.document = &document;
+  file.findings = findings;
+  const auto reporter = make_reporter({.format = format, .language = language, .tool = "tool 1.0"});
+  ReportTotals totals;
+  totals.files = 1;
+  std::string out = reporter->open();
+  out += reporter->add(reporter->part(file));
+  return out + reporter->close(totals);
+}
+
+// What stands between two strings in `text`.
+std::string between(const std::string& text, std::string_view begin, std::string_view end) {
+  const std::size_t at = text.find(begin);
+  if (at == std::string::npos) return {};
+  return text.substr(at + begin.size(), text.find(end, at + begin.size()) - at - begin.size());
+}
+
+// `text` with everything from `begin` to the next `end` replaced by `by`.
+std::string replaced(std::string text, std::string_view begin, std::string_view end, std::string_view by) {
+  for (std::size_t at = 0; (at = text.find(begin, at)) != std::string::npos; at += by.size()) {
+    text.replace(at, text.find(end, at + begin.size()) + end.size() - at, by);
+  }
+  return text;
+}
+
+TEST_CASE("report: formats have names, and every one makes a report of nothing") {
+  const Document empty = Document::from_text("");
+  for (std::size_t i = 0; i < kReportFormats; ++i) {
+    const auto format = static_cast<ReportFormat>(i);
+    CHECK(report_format_from_name(report_format_name(format)) == format);
+    CHECK_NOTHROW(report(format, empty, {}));
+  }
+  CHECK_FALSE(report_format_from_name("pdf"));
+}
+
+TEST_CASE("report: no format shows what identifies persons") {
+  const Document document = Document::from_text("联系电话：13800005678，手机号13800005678。。\n");
+  const auto begin = static_cast<std::uint32_t>(document.text().find("13800005678"));
+  const std::vector<Diagnostic> findings{finding({begin, begin + 11}, {{{begin, begin + 11}, "138-0000-5678"}}),
+                                         finding({begin + 3, begin + 5}), replace(document, "。。", "。")};
+  for (std::size_t i = 0; i < kReportFormats; ++i) {
+    const std::string out = report(static_cast<ReportFormat>(i), document, findings);
+    CAPTURE(report_format_name(static_cast<ReportFormat>(i)));
+    CHECK(out.find("00005678") == std::string::npos);
+    CHECK(out.find("0000-5678") == std::string::npos);
+  }
+}
+
+TEST_CASE("report: parts without text leave no separators") {
+  const Document document = Document::from_text("甲,乙");
+  const auto reporter = make_reporter({.format = ReportFormat::gitlab});
+  ReportFile file;
+  file.path = "a.txt";
+  file.document = &document;
+  std::string out = reporter->open() + reporter->add(reporter->part(file));
+  const std::vector<Diagnostic> findings{replace(document, ",", "，")};
+  file.findings = findings;
+  out += reporter->add(reporter->part(file));
+  file.findings = {};
+  out += reporter->add(reporter->part(file)) + reporter->close({});
+  CHECK(nlohmann::json::parse(out).size() == 1);
+}
+
+TEST_CASE("report: XML holds whatever a text contains") {
+  CHECK(xml("a<b>&\"\t\n\r") == "a&lt;b&gt;&amp;&quot;&#9;&#10;&#13;");
+  CHECK(xml(std::string_view("\x01\xff\0", 3)) == "\uFFFD\uFFFD\uFFFD");
+  CHECK(xml("甲😀") == "甲😀");
+}
+
+TEST_CASE("report: HTML marks findings in place, also where they overlap, are empty or span lines") {
+  const Document document = Document::from_text("甲乙丙\n丁戊\r\n\n己");
+  struct {
+    std::vector<Diagnostic> findings;
+    const char* text;  // of the lines, with [ ] around each mark, and numbers
+  } const cases[] = {
+      {{finding({3, 6})}, "甲[乙]1丙/丁戊//己"},
+      {{finding({0, 6}), finding({3, 9})}, "[甲][乙]1[丙]2/丁戊//己"},
+      {{finding({3, 3})}, "甲[‸]1乙丙/丁戊//己"},
+      {{finding({6, 13})}, "甲乙[丙]/[丁]1戊//己"},
+      {{finding({9, 10})}, "甲乙丙[‸]1/丁戊//己"},
+      {{finding({16, 18})}, "甲乙丙/丁戊[‸]1//己"},
+      {{finding({18, 19})}, "甲乙丙/丁戊/[‸]1/己"},
+      {{finding({22, 22})}, "甲乙丙/丁戊//己[‸]1"},
+      {{finding({0, 22})}, "[甲乙丙]/[丁戊]//[己]1"},
+  };
+  for (const auto& c : cases) {
+    const std::string page = report(ReportFormat::html, document, c.findings);
+    std::string text = between(page, "<article class=\"paper\">\n", "</article>");
+    text = replaced(text, "<span class=\"tip\"", "</span></a>", "]");
+    text = replaced(text, "<a class=\"m", ">", "[");
+    text = replaced(text, "</p>", "\n", "/");
+    text = replaced(text, "<", ">", "");
+    text.pop_back();
+    CHECK(text == c.text);
+  }
 }
 
 TEST_CASE("report: changes and tokens") {

@@ -8,6 +8,13 @@
 //   jianyan::append_concise(out, file, jianyan::Language::zh);
 //   // 草稿.txt:12:9: 警告[doubled-mark] 句末连用两个句号
 //
+// A report on many files, in any format:
+//
+//   std::unique_ptr<jianyan::Reporter> reporter = jianyan::make_reporter({.format = jianyan::ReportFormat::html});
+//   out << reporter->open();
+//   for (…) out << reporter->add(reporter->part(file));       // part() may run in any thread
+//   out << reporter->close(totals);
+//
 // Functions append UTF-8 to a string and never fail; whoever calls them writes it out. Lines and columns count from 1,
 // columns in code points; offsets in JSON are given in bytes, code points and UTF-16 units. The JSON is valid and on
 // one line whatever a path or a text contains: control characters are escaped, invalid bytes become U+FFFD. In text
@@ -17,9 +24,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "jianyan/cleaner.h"
 #include "jianyan/diagnostic.h"
@@ -47,6 +58,67 @@ struct ReportChanges {
   std::span<const Change> changes;
   std::string_view field;  ///< as in ReportFile
 };
+
+enum class ReportFormat : std::uint8_t {
+  full,        ///< for a terminal: several lines a finding
+  concise,     ///< a line a finding
+  json,        ///< one document
+  jsonl,       ///< a line a file
+  sarif,       ///< SARIF 2.1.0, for code scanning and editors
+  github,      ///< workflow commands of GitHub Actions
+  gitlab,      ///< the code quality report of GitLab
+  junit,       ///< JUnit's XML, for test dashboards
+  checkstyle,  ///< Checkstyle's XML
+  rdjson,      ///< the JSON of reviewdog
+  md,          ///< Markdown tables
+  html,        ///< a page to read and print, with the draft in it
+};
+inline constexpr std::size_t kReportFormats = 12;
+[[nodiscard]] JIANYAN_EXPORT std::string_view report_format_name(ReportFormat format) noexcept;
+[[nodiscard]] JIANYAN_EXPORT std::optional<ReportFormat> report_format_from_name(std::string_view name) noexcept;
+
+struct ReportOptions {
+  ReportFormat format = ReportFormat::concise;
+  Language language = Language::zh;
+  bool colour = false;              ///< of `full`
+  bool statistics = false;          ///< count by rule: `full` and `concise` list nothing else, JSON tells it besides
+  std::string tool = "jianyan";     ///< who reports, with its version after a space
+};
+
+/// What was counted over all files.
+struct ReportTotals {
+  struct Unreadable {
+    std::string path;
+    Message why;
+  };
+  std::uint64_t files = 0;
+  std::uint64_t errors = 0, warnings = 0, infos = 0;
+  std::uint64_t fixable = 0;     ///< by safe fixes
+  std::uint64_t suppressed = 0;  ///< not counted elsewhere
+  std::map<std::string_view, std::uint64_t> by_rule;  ///< by rule id
+  std::vector<Unreadable> unreadable;
+};
+
+/// A report on many files. open(), add() and close() are called in this order from one thread at a time; part() may be
+/// called from any thread at any time.
+class JIANYAN_EXPORT Reporter {
+ public:
+  Reporter() = default;
+  virtual ~Reporter();
+  Reporter(const Reporter&) = delete;
+  Reporter& operator=(const Reporter&) = delete;
+
+  /// What stands before the files.
+  [[nodiscard]] virtual std::string open() { return {}; }
+  /// What it says of one file.
+  [[nodiscard]] virtual std::string part(const ReportFile& file) const = 0;
+  /// The next part, with what separates it from the one before. A format that begins with what is known at the end
+  /// keeps it.
+  [[nodiscard]] virtual std::string add(std::string part) { return part; }
+  /// What stands behind the files.
+  [[nodiscard]] virtual std::string close(const ReportTotals&) { return {}; }
+};
+[[nodiscard]] JIANYAN_EXPORT std::unique_ptr<Reporter> make_reporter(ReportOptions options);
 
 /// Several lines for each finding: place, message, the line with a caret under the finding, replacement and clause. The
 /// caret is placed and sized by display width; of a long line the stretch around the finding is shown. Nothing for a

@@ -1,7 +1,7 @@
 // The name of a finding, for baselines and for tools that compare two runs.
 //
 // It may depend on nothing that moves when a draft is edited elsewhere: no line, no offset. What stays is the rule and
-// the sentence. The hash is FNV-1a (64 bits, Fowler, Noll and Vo): stable everywhere, and no secret is at stake.
+// the sentence.
 #include "report/fingerprint.h"
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 
 #include "jianyan/report.h"
 #include "text/character_class.h"
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace jianyan {
@@ -17,11 +18,6 @@ namespace {
 
 // Sentences are shorter; a text without any full stop is cut here, so that the cost of a finding stays bounded.
 constexpr std::size_t kReach = 600;
-
-std::uint64_t add(std::uint64_t hash, std::string_view bytes) {
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  return hash;
-}
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
@@ -52,14 +48,14 @@ Span sentence_around(std::string_view text, Span span) {
 }  // namespace
 
 std::uint64_t finding_key(const Document& document, const Diagnostic& diagnostic) {
-  std::uint64_t hash = add(0xcbf29ce484222325u, diagnostic.rule->id);
-  hash = add(hash, std::string_view("\0", 1));
+  std::uint64_t hash = fnv1a(diagnostic.rule->id);
+  hash = fnv1a(std::string_view("\0", 1), hash);
   const std::string_view sentence = document.text(sentence_around(document.text(), diagnostic.span));
   for (std::size_t at = 0; at < sentence.size();) {
     const CodePoint point = decode_utf8_at(sentence, at);
     const CharacterClass kind = character_class(point.value);
     if (kind != CharacterClass::space && kind != CharacterClass::line_end) {
-      hash = add(hash, sentence.substr(at, point.length));
+      hash = fnv1a(sentence.substr(at, point.length), hash);
     }
     at += point.length;
   }
@@ -69,7 +65,7 @@ std::uint64_t finding_key(const Document& document, const Diagnostic& diagnostic
 std::string fingerprint_of(std::uint64_t key, std::uint32_t rank) {
   const char bytes[4] = {static_cast<char>(rank & 0xFF), static_cast<char>(rank >> 8 & 0xFF),
                          static_cast<char>(rank >> 16 & 0xFF), static_cast<char>(rank >> 24)};
-  return fmt::format("{:016x}", add(key, std::string_view(bytes, sizeof bytes)));
+  return fmt::format("{:016x}", fnv1a(std::string_view(bytes, sizeof bytes), key));
 }
 
 std::string fingerprint(const Document& document, const Diagnostic& diagnostic, std::uint32_t rank) {

@@ -79,27 +79,6 @@ Excerpt excerpt_of(std::string_view text, Span span) {
   return excerpt;
 }
 
-// What the fix makes of the finding: 改为“。”, or “a”改为“b” where it touches other text than the finding.
-void append_fix(std::string& out, const MaskedText& shown, const Diagnostic& finding, Language language) {
-  const std::vector<Edit>& edits = finding.fix->edits;
-  const Span hull{edits.front().span.begin, edits.back().span.end};
-  const std::string_view before = shown.text(hull);
-  std::string after;
-  std::uint32_t at = hull.begin;
-  for (const Edit& edit : edits) {
-    after += shown.text(Span{at, edit.span.begin});
-    after += shown.replacement(edit.span, edit.replacement);
-    at = edit.span.end;
-  }
-  if (hull != finding.span || before.empty()) return append_replacement(out, before, after, language);
-  if (after.empty()) {
-    out += language == Language::zh ? "删去" : "delete";
-    return;
-  }
-  out += language == Language::zh ? "改为" : "write ";
-  append_quoted(out, after);
-}
-
 std::string_view fix_tag(Safety safety, Language language) {
   const bool chinese = language == Language::zh;
   switch (safety) {

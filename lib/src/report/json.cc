@@ -1,15 +1,14 @@
 // JSON of findings, changes and tokens, written by hand: a stream of drafts spends its time on the rules, not on
 // building trees of values that are printed once. The field names are part of the tools' interface.
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <unordered_map>
 
 #include "jianyan/masked_text.h"
 #include "jianyan/report.h"
 #include "report/fingerprint.h"
 #include "report/locations.h"
 #include "report/place.h"
+#include "report/text.h"
 #include "text/utf8.h"
 
 namespace jianyan {
@@ -95,11 +94,6 @@ void append_member(std::string& out, std::string_view name, std::string_view val
   append_string(out, value);
 }
 
-// An edit of what is not shown would lead whoever applies it from the report to write stars into the draft.
-bool may_show(const Fix& fix, const MaskedText& shown) {
-  return std::none_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return shown.hides(edit.span); });
-}
-
 void append_edits(std::string& out, const Diagnostic& finding, const Locations& locations, const MaskedText& shown) {
   out += ",\"edits\":[";
   if (finding.fix && may_show(*finding.fix, shown)) {
@@ -149,8 +143,7 @@ class FindingWriter {
     out_ += '}';
     append_member(out_, "place", places_.at(finding.span.begin));
     append_edits(out_, finding, locations_, shown_);
-    const std::uint64_t key = finding_key(document, finding);
-    append_member(out_, "fingerprint", fingerprint_of(key, ranks_[key]++));
+    append_member(out_, "fingerprint", fingerprints_.next(document, finding));
     out_ += '}';
   }
 
@@ -161,7 +154,7 @@ class FindingWriter {
   MaskedText shown_;
   Locations locations_;
   PlaceFinder places_;
-  std::unordered_map<std::uint64_t, std::uint32_t> ranks_;  // by finding_key()
+  Fingerprints fingerprints_;
 };
 
 std::string_view encoding_of(const Document& document) {

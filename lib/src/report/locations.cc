@@ -34,7 +34,7 @@ void Locations::find_in(std::string_view text) {
   if (!std::is_sorted(offsets_.begin(), offsets_.end())) std::sort(offsets_.begin(), offsets_.end());
   offsets_.erase(std::unique(offsets_.begin(), offsets_.end()), offsets_.end());
   locations_.reserve(offsets_.size());
-  Location here{1, 1, 0, 0};
+  Location here{1, 1, 0, 0, 0};
   std::size_t at = 0;
   for (const std::uint32_t offset : offsets_) {
     for (; at < offset; ++at) {
@@ -46,6 +46,7 @@ void Locations::find_in(std::string_view text) {
       if (byte == '\n' || (byte == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'))) {
         ++here.line;
         here.column = 1;
+        here.line_begin = static_cast<std::uint32_t>(at + 1);
       }
     }
     locations_.push_back(here);

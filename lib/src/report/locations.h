@@ -20,6 +20,7 @@ struct Location {
   std::uint32_t column;  ///< from 1, in code points
   std::uint32_t code_points;
   std::uint32_t utf16_units;
+  std::uint32_t line_begin;  ///< byte offset
 };
 
 class Locations {

@@ -1,10 +1,11 @@
-// What the two text forms of a report share.
+// What the forms of a report that people read share.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "jianyan/diagnostic.h"
+#include "jianyan/masked_text.h"
 #include "jianyan/message.h"
 #include "report/locations.h"
 
@@ -16,5 +17,27 @@ void append_head(std::string& out, std::string_view path, const Location& locati
 [[nodiscard]] std::string_view severity_word(Severity severity, Language language);
 /// “before”改为“after”, 删去“before”, 加上“after”.
 void append_replacement(std::string& out, std::string_view before, std::string_view after, Language language);
+
+
+/// Whether programs may read a fix in a report. An edit of what is not shown would lead whoever applies it from there to
+/// write stars into the draft.
+[[nodiscard]] bool may_show(const Fix& fix, const MaskedText& shown);
+
+/// What a fix does, as one replacement, as it may be shown.
+struct Replacement {
+  Span span;  ///< from the first edit to the last
+  std::string_view before;
+  std::string after;
+};
+/// Precondition: the finding has a fix.
+[[nodiscard]] Replacement replacement_of(const MaskedText& shown, const Diagnostic& finding);
+/// What the fix makes of the finding: 改为“。”, or “a”改为“b” where it touches other text than the finding.
+void append_fix(std::string& out, const MaskedText& shown, const Diagnostic& finding, Language language);
+
+/// The message and the clause: for formats with one field for both.
+[[nodiscard]] std::string description_of(const Diagnostic& finding, Language language);
+
+/// 标点, or the English name.
+[[nodiscard]] std::string_view category_word(Category category, Language language);
 
 }  // namespace jianyan

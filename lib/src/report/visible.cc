@@ -44,16 +44,17 @@ void append_visible(std::string& out, std::string_view text) {
   }
 }
 
+void append_excerpt(std::string& out, std::string_view text) {
+  const std::size_t count = count_code_points(text);
+  if (count <= kQuotedCodePoints) return append_visible(out, text);
+  append_visible(out, text.substr(0, offset_of(text, kQuotedCodePoints / 2)));
+  out += "……";
+  append_visible(out, text.substr(offset_of(text, count - kQuotedCodePoints / 2)));
+}
+
 void append_quoted(std::string& out, std::string_view text) {
   out += "“";
-  const std::size_t count = count_code_points(text);
-  if (count <= kQuotedCodePoints) {
-    append_visible(out, text);
-  } else {
-    append_visible(out, text.substr(0, offset_of(text, kQuotedCodePoints / 2)));
-    out += "……";
-    append_visible(out, text.substr(offset_of(text, count - kQuotedCodePoints / 2)));
-  }
+  append_excerpt(out, text);
   out += "”";
 }
 

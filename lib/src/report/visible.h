@@ -9,7 +9,10 @@ namespace jianyan {
 /// Appends `text` with control, invisible and private characters as <U+200B>, tabs as a space and line ends as ⏎.
 void append_visible(std::string& out, std::string_view text);
 
-/// The same between quotation marks, with the middle of a long text left out.
+/// The same, with the middle of a long text left out.
+void append_excerpt(std::string& out, std::string_view text);
+
+/// The same between quotation marks.
 void append_quoted(std::string& out, std::string_view text);
 
 }  // namespace jianyan

@@ -1,0 +1,90 @@
+#include "report/text.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "report/visible.h"
+
+namespace jianyan {
+
+void append_head(std::string& out, std::string_view path, const Location& location) {
+  append_visible(out, path);
+  out += ':';
+  out += std::to_string(location.line);
+  out += ':';
+  out += std::to_string(location.column);
+  out += ": ";
+}
+
+std::string_view severity_word(Severity severity, Language language) {
+  if (language == Language::en) return severity_name(severity);
+  switch (severity) {
+    case Severity::info: return "提示";
+    case Severity::warning: return "警告";
+    case Severity::error: return "错误";
+  }
+  return {};
+}
+
+void append_replacement(std::string& out, std::string_view before, std::string_view after, Language language) {
+  const bool chinese = language == Language::zh;
+  if (after.empty()) {
+    out += chinese ? "删去" : "delete ";
+    append_quoted(out, before);
+  } else if (before.empty()) {
+    out += chinese ? "加上" : "insert ";
+    append_quoted(out, after);
+  } else {
+    append_quoted(out, before);
+    out += chinese ? "改为" : " becomes ";
+    append_quoted(out, after);
+  }
+}
+
+bool may_show(const Fix& fix, const MaskedText& shown) {
+  return std::none_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return shown.hides(edit.span); });
+}
+
+Replacement replacement_of(const MaskedText& shown, const Diagnostic& finding) {
+  const std::vector<Edit>& edits = finding.fix->edits;
+  const Span hull{edits.front().span.begin, edits.back().span.end};
+  Replacement replacement{hull, shown.text(hull), {}};
+  std::uint32_t at = hull.begin;
+  for (const Edit& edit : edits) {
+    replacement.after += shown.text(Span{at, edit.span.begin});
+    replacement.after += shown.replacement(edit.span, edit.replacement);
+    at = edit.span.end;
+  }
+  return replacement;
+}
+
+void append_fix(std::string& out, const MaskedText& shown, const Diagnostic& finding, Language language) {
+  const auto [span, before, after] = replacement_of(shown, finding);
+  if (span != finding.span || before.empty()) return append_replacement(out, before, after, language);
+  if (after.empty()) {
+    out += language == Language::zh ? "删去" : "delete";
+    return;
+  }
+  out += language == Language::zh ? "改为" : "write ";
+  append_quoted(out, after);
+}
+
+std::string description_of(const Diagnostic& finding, Language language) {
+  const bool chinese = language == Language::zh;
+  std::string out;
+  append_visible(out, finding.message.in(language));
+  if (finding.rule->clause.empty()) return out;
+  out += chinese ? "（" : " (";
+  out += finding.rule->clause;
+  out += chinese ? "）" : ")";
+  return out;
+}
+
+std::string_view category_word(Category category, Language language) {
+  constexpr std::array<std::string_view, kCategories> kChinese = {
+      "编码", "空格", "标点", "数字", "错别字", "用词", "序号", "引用", "标题", "结构", "受理", "隐私", "版面"};
+  return language == Language::zh ? kChinese[static_cast<std::size_t>(category)] : category_name(category);
+}
+
+}  // namespace jianyan
