@@ -39,8 +39,8 @@ for (const width of widths) {
 
 def browse(browser, folder, *arguments):
     command = [browser, '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage',
-               '--hide-scrollbars', '--allow-file-access-from-files', '--virtual-time-budget=20000', f'--user-data-dir={folder}/profile',
-               *arguments]
+               '--hide-scrollbars', '--allow-file-access-from-files', '--virtual-time-budget=20000',
+               f'--user-data-dir={folder}/profile', *arguments]
     return subprocess.run(command, capture_output=True, timeout=120, cwd=folder).stdout.decode('utf-8', 'replace')
 
 

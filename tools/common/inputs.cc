@@ -12,7 +12,7 @@
 
 #include "common/errors.h"
 #include "common/file.h"
-#include "common/ignore.h"
+#include "jianyan/path_patterns.h"
 
 namespace jianyan::tools {
 namespace {
@@ -67,8 +67,8 @@ class IgnoreStack {
     std::size_t inside = names.size() - 1;
     for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
       for (auto rules = level->rules.rbegin(); rules != level->rules.rend(); ++rules) {
-        const IgnoreRules::Verdict verdict = rules->match(level->prefix + path, is_folder);
-        if (verdict != IgnoreRules::Verdict::unknown) return verdict == IgnoreRules::Verdict::ignored;
+        const PathPatterns::Verdict verdict = rules->match(level->prefix + path, is_folder);
+        if (verdict != PathPatterns::Verdict::unknown) return verdict == PathPatterns::Verdict::ignored;
       }
       if (inside > 0) path = names[--inside] + "/" + path;
     }
@@ -78,7 +78,7 @@ class IgnoreStack {
  private:
   struct Level {
     std::string prefix;
-    std::vector<IgnoreRules> rules;
+    std::vector<PathPatterns> rules;
   };
   std::vector<Level> levels_;
 };

@@ -18,6 +18,7 @@
 #include "jianyan/export.h"
 #include "jianyan/linter.h"
 #include "jianyan/result.h"
+#include "jianyan/suppress.h"
 
 namespace jianyan {
 
@@ -32,7 +33,8 @@ struct Change {
 };
 
 struct CleanOptions {
-  bool suggest = false;  ///< apply `suggest` fixes too
+  bool suggest = false;                  ///< apply `suggest` fixes too
+  Suppressions* suppressions = nullptr;  ///< of the document; what it silences is neither mended nor left over
 };
 
 struct JIANYAN_EXPORT CleanResult {

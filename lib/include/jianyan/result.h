@@ -28,6 +28,7 @@ enum class ErrorCode {
   too_large,            ///< over 4 GiB: spans are 32 bits wide
   not_encodable,        ///< a character to be written does not exist in the file's encoding
   unknown_rule,         ///< a rule id or category that does not exist
+  bad_configuration,    ///< a configuration, a word list or a baseline that cannot be used; the message names the line
 };
 
 struct Error {

@@ -92,6 +92,11 @@ class JIANYAN_EXPORT RuleSelection {
   /// Errors: unknown_rule, naming the word and the nearest id or category.
   [[nodiscard]] static Result<RuleSelection> parse(const SelectionRequest& request);
   [[nodiscard]] bool contains(const RuleInfo& rule) const noexcept;
+  [[nodiscard]] bool empty() const noexcept { return selected_.none(); }
+  /// Those that are in this one and not in the other.
+  [[nodiscard]] RuleSelection without(const RuleSelection& other) const noexcept;
+  /// One rule.
+  [[nodiscard]] static RuleSelection of(const RuleInfo& rule) noexcept;
 
  private:
   std::bitset<512> selected_;  // by position in rules()

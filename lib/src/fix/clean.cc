@@ -36,14 +36,16 @@ class TakenSpans {
   std::set<Span> spans_;
 };
 
-std::vector<SourcedEdit> choose(const std::vector<Diagnostic>& found, Safety least) {
+std::vector<SourcedEdit> choose(const std::vector<Diagnostic>& found, Safety least, const Suppressions* suppressions) {
   std::vector<SourcedEdit> chosen;
   TakenSpans taken;
   for (const Diagnostic& diagnostic : found) {
     if (!diagnostic.fix || diagnostic.fix->safety < least) continue;
     const std::vector<Edit>& edits = diagnostic.fix->edits;
-    if (!std::all_of(edits.begin(), edits.end(), [&taken](const Edit& edit) { return taken.free(edit.span); }))
-      continue;
+    const auto allowed = [&](const Edit& edit) {
+      return taken.free(edit.span) && (suppressions == nullptr || suppressions->allows(*diagnostic.rule, edit.span));
+    };
+    if (!std::all_of(edits.begin(), edits.end(), allowed)) continue;
     for (const Edit& edit : edits) {
       taken.take(edit.span);
       chosen.push_back({edit, &diagnostic});
@@ -65,11 +67,17 @@ std::vector<Edit> CleanResult::edits() const {
 
 CleanResult clean(const Document& document, const Linter& linter, CleanOptions options) {
   const Safety least = options.suggest ? Safety::suggest : Safety::safe;
-  std::vector<Diagnostic> remaining = linter.lint(document);
+  Suppressions* const suppressions = options.suppressions;
+  const auto lint = [&](const Document& text) {
+    std::vector<Diagnostic> found = linter.lint(text);
+    if (suppressions != nullptr) suppressions->take_from(found);
+    return found;
+  };
+  std::vector<Diagnostic> remaining = lint(document);
   std::optional<Document> latest;  // none: the original one
   Composition composition;
   for (int round = 0; round < kMaxRounds; ++round) {
-    const std::vector<SourcedEdit> chosen = choose(remaining, least);
+    const std::vector<SourcedEdit> chosen = choose(remaining, least, suppressions);
     if (chosen.empty()) break;
     composition.add_round(chosen);
     std::vector<Edit> edits;
@@ -77,7 +85,8 @@ CleanResult clean(const Document& document, const Linter& linter, CleanOptions o
     for (const SourcedEdit& edit : chosen) edits.push_back(edit.edit);
     const Document& now = latest ? *latest : document;
     latest = now.with_text(apply_edits(now.text(), edits));
-    remaining = linter.lint(*latest);
+    if (suppressions != nullptr) suppressions->move_along(edits, *latest);
+    remaining = lint(*latest);
   }
   if (!latest) return {document, {}, std::move(remaining)};
   std::vector<Change> changes = composition.changes(document.text(), latest->text());

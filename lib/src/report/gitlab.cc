@@ -1,7 +1,7 @@
 // The code quality report of GitLab. Source: docs.gitlab.com, "Code quality report format".
 #include <fmt/format.h>
 
-#include "report/fingerprint.h"
+#include "diagnostic/fingerprint.h"
 #include "report/json_value.h"
 #include "report/locations.h"
 #include "report/reporters.h"

@@ -78,8 +78,8 @@ class HtmlReporter final : public KeepingReporter {
   std::string close(const ReportTotals& totals) override {
     std::string out = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n"
-        "</head>\n<body>\n",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
+        "<style>{}</style>\n</head>\n<body>\n",
         chinese_ ? "zh-CN" : "en", title(), kHtmlStyle);
     append_header(out, totals);
     out += "<main>\n";

@@ -5,7 +5,7 @@
 
 #include "jianyan/masked_text.h"
 #include "jianyan/report.h"
-#include "report/fingerprint.h"
+#include "diagnostic/fingerprint.h"
 #include "report/locations.h"
 #include "report/place.h"
 #include "report/text.h"

@@ -2,7 +2,7 @@
 // that stay when lines move. The rules stand behind the results, since which they are is known at the end only.
 #include <fmt/format.h>
 
-#include "report/fingerprint.h"
+#include "diagnostic/fingerprint.h"
 #include "report/json_value.h"
 #include "report/locations.h"
 #include "report/place.h"

@@ -8,6 +8,14 @@
 namespace jianyan {
 namespace {
 
+std::optional<std::size_t> position_of(const RuleInfo& rule) noexcept {
+  const auto infos = rules();
+  const auto at = std::lower_bound(infos.begin(), infos.end(), rule.id,
+                                   [](const RuleInfo* info, std::string_view id) { return info->id < id; });
+  if (at == infos.end() || *at != &rule) return std::nullopt;
+  return static_cast<std::size_t>(at - infos.begin());
+}
+
 /// Positions of the rules that a word means; empty where it means none.
 std::bitset<512> meaning(std::string_view word) {
   std::bitset<512> set;
@@ -56,10 +64,23 @@ Result<RuleSelection> RuleSelection::parse(const SelectionRequest& request) {
   return selection;
 }
 
+// rules() is sorted by id. A rule that is not among them (of a test) is in no selection.
 bool RuleSelection::contains(const RuleInfo& rule) const noexcept {
-  const auto infos = rules();
-  const auto at = std::find(infos.begin(), infos.end(), &rule);
-  return at != infos.end() && selected_.test(static_cast<std::size_t>(at - infos.begin()));
+  const std::optional<std::size_t> at = position_of(rule);
+  return at && selected_.test(*at);
+}
+
+RuleSelection RuleSelection::without(const RuleSelection& other) const noexcept {
+  RuleSelection rest = *this;
+  rest.selected_ &= ~other.selected_;
+  return rest;
+}
+
+RuleSelection RuleSelection::of(const RuleInfo& rule) noexcept {
+  RuleSelection one;
+  one.selected_.reset();
+  if (const std::optional<std::size_t> at = position_of(rule)) one.selected_.set(*at);
+  return one;
 }
 
 }  // namespace jianyan

@@ -2,7 +2,7 @@
 //
 // It may depend on nothing that moves when a draft is edited elsewhere: no line, no offset. What stays is the rule and
 // the sentence.
-#include "report/fingerprint.h"
+#include "diagnostic/fingerprint.h"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
 // Both levels, parts of a path and bytes of a part, are matched by the same method: go on greedily, and on a mismatch
 // return to the last wildcard and let it take one more. Only the last wildcard can matter, so the time is at most the
 // product of the lengths, whatever the pattern.
-#include "common/ignore.h"
+#include "jianyan/path_patterns.h"
 
 #include <optional>
 #include <span>
 
-namespace jianyan::tools {
+namespace jianyan {
 namespace {
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -110,12 +110,12 @@ std::string_view trim(std::string_view line) {
 
 }  // namespace
 
-IgnoreRules::IgnoreRules(std::string_view text) {
+PathPatterns::PathPatterns(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (const std::string& line : split(text, '\n')) add(trim(line));
 }
 
-void IgnoreRules::add(std::string_view line) {
+void PathPatterns::add(std::string_view line) {
   if (line.empty() || line[0] == '#') return;
   Pattern pattern{};
   if (line[0] == '!') {
@@ -133,7 +133,7 @@ void IgnoreRules::add(std::string_view line) {
   patterns_.push_back(std::move(pattern));
 }
 
-IgnoreRules::Verdict IgnoreRules::match(std::string_view path, bool is_folder) const {
+PathPatterns::Verdict PathPatterns::match(std::string_view path, bool is_folder) const {
   const std::vector<std::string> names = split(path, '/');
   for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
     if (pattern->folders_only && !is_folder) continue;
@@ -144,4 +144,4 @@ IgnoreRules::Verdict IgnoreRules::match(std::string_view path, bool is_folder) c
   return Verdict::unknown;
 }
 
-}  // namespace jianyan::tools
+}  // namespace jianyan

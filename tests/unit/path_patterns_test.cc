@@ -1,20 +1,20 @@
-#include "common/ignore.h"
+#include "jianyan/path_patterns.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-namespace jianyan::tools {
+namespace jianyan {
 namespace {
 
 // Letters for the verdicts, as they stand in the tables.
 char verdict(std::string_view rules, std::string_view path) {
   const bool folder = path.ends_with('/');
   if (folder) path.remove_suffix(1);
-  switch (IgnoreRules(rules).match(path, folder)) {
-    case IgnoreRules::Verdict::unknown: return '-';
-    case IgnoreRules::Verdict::ignored: return 'i';
-    case IgnoreRules::Verdict::kept: return 'k';
+  switch (PathPatterns(rules).match(path, folder)) {
+    case PathPatterns::Verdict::unknown: return '-';
+    case PathPatterns::Verdict::ignored: return 'i';
+    case PathPatterns::Verdict::kept: return 'k';
   }
   return '?';
 }
@@ -95,4 +95,4 @@ TEST_CASE("ignore: many wildcards cost no more than the product of the lengths")
 }
 
 }  // namespace
-}  // namespace jianyan::tools
+}  // namespace jianyan

@@ -1,6 +1,6 @@
-// The patterns of .gitignore and .jianyanignore files.
+// Patterns of paths, in the grammar of .gitignore: for ignore files, and for drafts named in a configuration.
 //
-//   IgnoreRules rules("*.bak\n/旧稿/\n!旧稿说明.txt\n");
+//   PathPatterns rules("*.bak\n/旧稿/\n!旧稿说明.txt\n");
 //   rules.match("草稿.bak", false);   // Verdict::ignored
 //
 // The grammar is that of gitignore(5): comments, "!" takes back, a "/" at the begin or in the middle ties a pattern to
@@ -13,14 +13,16 @@
 #include <string_view>
 #include <vector>
 
-namespace jianyan::tools {
+#include "jianyan/export.h"
 
-class IgnoreRules {
+namespace jianyan {
+
+class JIANYAN_EXPORT PathPatterns {
  public:
   enum class Verdict { unknown, ignored, kept };
 
   /// The text of a file of patterns.
-  explicit IgnoreRules(std::string_view text);
+  explicit PathPatterns(std::string_view text);
 
   /// `path` is relative to the folder of the file, with "/" between its parts.
   [[nodiscard]] Verdict match(std::string_view path, bool is_folder) const;
@@ -39,4 +41,4 @@ class IgnoreRules {
   std::vector<Pattern> patterns_;
 };
 
-}  // namespace jianyan::tools
+}  // namespace jianyan
