@@ -134,6 +134,10 @@ Outcome run_rule(const RuleInfo& rule, const Example& example) {
   options.selection = RuleSelection::parse(request).value();
   options.profile = example.profile;
   options.region = example.region;
+  // What the page and the cases of unwanted-word speak of.
+  options.unwanted = {{"搞好", "做好", "", Severity::warning},
+                      {"老百姓们", "", "“老百姓”已是多数，不加“们”", Severity::info},
+                      {"经过…之下", "经过…|在…之下", "", Severity::warning}};
   const Linter linter(test_data(), std::move(options));
   Document document = Document::from_text(example.text, example.reading);
   std::vector<Diagnostic> found = linter.lint(document);

@@ -28,8 +28,23 @@ struct Date {
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
 };
 
+/// A phrase that shall not stand in drafts, in the notation of dictionaries/phrases/: 搞好, 大约…左右.
+struct UnwantedWord {
+  std::string word;
+  std::string preferred;  ///< what to write instead; several are parted by "|"; empty: say it otherwise
+  std::string message;    ///< why; empty: a general sentence
+  Severity severity = Severity::warning;
+};
+
+struct RuleSeverity {
+  RuleSelection rules;
+  Severity severity;
+};
+
 struct LintOptions {
   RuleSelection selection;
+  std::vector<RuleSeverity> severities;  ///< instead of what the rules say; the later ones win
+  std::vector<UnwantedWord> unwanted;    ///< for the rule unwanted-word
   std::optional<Profile> profile;     ///< none: detect_profile() for each document
   std::vector<UserWord> user_words;   ///< names and terms of the place
   std::string region;                 ///< one of region_ids(); empty: what holds everywhere
@@ -43,7 +58,8 @@ struct LintOptions {
 
 class JIANYAN_EXPORT Linter {
  public:
-  /// @throws LoadError when the data lacks a section that the rules need, or does not know the region.
+  /// @throws LoadError when the data lacks a section that the rules need, or does not know the region, or when an
+  /// unwanted word cannot be understood.
   explicit Linter(std::shared_ptr<const Data> data, LintOptions options = {});
   ~Linter();
   Linter(Linter&&) noexcept;

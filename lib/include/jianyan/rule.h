@@ -80,19 +80,22 @@ struct RuleInfo {
 
 /// Which rules run. Every field takes rule ids and category names, or "all".
 struct SelectionRequest {
-  std::vector<std::string> select;         ///< only these; empty: the default set
-  std::vector<std::string> ignore;         ///< never these; beats the other two
-  std::vector<std::string> extend_select;  ///< these besides
+  std::vector<std::string> select = {};         ///< only these; empty: the default set
+  std::vector<std::string> ignore = {};         ///< never these; beats the other two
+  std::vector<std::string> extend_select = {};  ///< these besides
 };
 
 class JIANYAN_EXPORT RuleSelection {
  public:
   /// The default set: every rule.
   RuleSelection();
+  [[nodiscard]] static RuleSelection all();
   /// Errors: unknown_rule, naming the word and the nearest id or category.
   [[nodiscard]] static Result<RuleSelection> parse(const SelectionRequest& request);
   [[nodiscard]] bool contains(const RuleInfo& rule) const noexcept;
   [[nodiscard]] bool empty() const noexcept { return selected_.none(); }
+  /// Those that are in one of both.
+  [[nodiscard]] RuleSelection with(const RuleSelection& other) const noexcept;
   /// Those that are in this one and not in the other.
   [[nodiscard]] RuleSelection without(const RuleSelection& other) const noexcept;
   /// One rule.

@@ -7,11 +7,15 @@
 #include <array>
 #include <map>
 
+#include "phrases/phrase_compiler.h"
 #include "rules/characters.h"
 #include "rules/dates.h"
 #include "rules/rule.h"
 
 namespace jianyan {
+
+extern const Rule unwanted_word;
+
 namespace {
 
 /// From code points to lists of rules. Code points with the same rules share a list: a list is made from the one before
@@ -106,6 +110,9 @@ struct Linter::Impl {
   unsigned shortest, longest;
   std::shared_ptr<const Data> data;  // for phrases, which are views into it
   PhraseLists phrases;
+  std::vector<std::byte> unwanted_words;  // compiled
+  std::optional<PhraseLists> unwanted;
+  std::vector<RuleSeverity> severities;
   Triggers triggers;
   std::vector<const Rule*> repetition_rules, block_rules, phrase_rules, document_rules;
 
@@ -117,7 +124,9 @@ struct Linter::Impl {
         shortest(options.shortest != 0 ? options.shortest : region.number("length.least")),
         longest(options.longest != 0 ? options.longest : region.number("length.most")),
         data(std::move(shared_data)),
-        phrases(*data) {
+        phrases(*data),
+        severities(options.severities) {
+    if (options.selection.contains(unwanted_word.info)) compile_unwanted(options.unwanted);
     for (const Rule* rule : all_rules()) {
       if (!options.selection.contains(rule->info)) continue;
       for (const char32_t code_point : rule->triggers) triggers.add(code_point, rule);
@@ -132,6 +141,48 @@ struct Linter::Impl {
 
   /// Adds to `met` the rules about the whole draft that the block has a trigger of.
   void lint_block(RuleRunner& runner, const RuleContext& context, std::vector<const Rule*>& met) const {
+  void compile_unwanted(const std::vector<UnwantedWord>& words) {
+    if (words.empty()) return;
+    std::vector<PhraseRow> rows;
+    for (const UnwantedWord& word : words) {
+      PhraseRow& row = rows.emplace_back();
+      row.list = unwanted_word.list;
+      row.phrase = word.word;
+      row.replacement = word.preferred;
+      row.note = word.message;
+      row.group = severity_name(word.severity);
+    }
+    try {
+      unwanted_words = compile_phrases(rows);
+    } catch (const PhraseError& error) {
+      const std::string& word = words[error.row()].word;
+      throw LoadError({"用语“" + word + "”看不懂：" + error.what(), "cannot use the word '" + word + "': " + error.what()});
+    }
+    unwanted.emplace(unwanted_words);
+  }
+
+  // Each word has a severity of its own.
+  void lint_unwanted(RuleRunner& runner, const Document& document, const Characters& characters,
+                     std::vector<Diagnostic>& found) const {
+    const PhraseMatches matches(document, characters, *unwanted);
+    for (const PhraseMatch& match : matches.of(unwanted_word.list)) {
+      const std::size_t before = found.size();
+      runner.run_phrase(unwanted_word, match);
+      for (std::size_t i = before; i < found.size(); ++i) {
+        found[i].severity = severity_from_name(match.entry.group).value_or(unwanted_word.info.severity);
+      }
+    }
+  }
+
+  void set_severities(std::vector<Diagnostic>& found) const {
+    for (const RuleSeverity& wish : severities) {
+      for (Diagnostic& diagnostic : found) {
+        if (wish.rules.contains(*diagnostic.rule)) diagnostic.severity = wish.severity;
+      }
+    }
+  }
+
+  void lint_block(RuleRunner& runner, const RuleContext& context) const {
     const Characters& c = context.c;
     const auto add = [](std::vector<const Rule*>& rules, const Rule* rule) {
       if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
@@ -196,6 +247,8 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   for (const Rule* rule : met) runner.run_document(*rule);
   for (const Rule* rule : impl_->phrase_rules)
     for (const PhraseMatch& match : context.phrases(rule->list)) runner.run_phrase(*rule, match);
+  if (impl_->unwanted) impl_->lint_unwanted(runner, document, characters, found);
+  impl_->set_severities(found);
   hide_in_messages(context, found);
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.span != b.span ? a.span < b.span : a.rule->id < b.rule->id;

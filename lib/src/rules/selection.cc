@@ -53,6 +53,12 @@ std::optional<Error> add(const std::vector<std::string>& words, std::bitset<512>
 
 RuleSelection::RuleSelection() : selected_(meaning("all")) {}
 
+RuleSelection RuleSelection::all() {
+  RuleSelection selection;
+  selection.selected_ = meaning("all");
+  return selection;
+}
+
 Result<RuleSelection> RuleSelection::parse(const SelectionRequest& request) {
   RuleSelection selection;
   std::bitset<512> ignored;
@@ -68,6 +74,12 @@ Result<RuleSelection> RuleSelection::parse(const SelectionRequest& request) {
 bool RuleSelection::contains(const RuleInfo& rule) const noexcept {
   const std::optional<std::size_t> at = position_of(rule);
   return at && selected_.test(*at);
+}
+
+RuleSelection RuleSelection::with(const RuleSelection& other) const noexcept {
+  RuleSelection both = *this;
+  both.selected_ |= other.selected_;
+  return both;
 }
 
 RuleSelection RuleSelection::without(const RuleSelection& other) const noexcept {

@@ -85,6 +85,7 @@ void Suppressions::read_comment(Span comment, std::vector<Stretch>& open) {
   const std::size_t reason = text.starts_with("--") ? 0 : text.find(" --");
   SelectionRequest request;
   request.select = words_of(text.substr(0, std::min(reason, text.size())));
+  if (request.select.empty()) request.select = {"all"};
   const Result<RuleSelection> rules = RuleSelection::parse(request);
   if (!rules) return fault(comment, rules.error().message);
   if (order == kOrders[0]) return ignore_line(comment, *rules);

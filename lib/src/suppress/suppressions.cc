@@ -97,12 +97,12 @@ void Suppressions::only_lines(std::span<const LineRange> lines) {
   };
   for (const LineRange range : lines) {
     const std::uint32_t begin = skip_to(range.first);
-    if (begin > unchanged) stretches_.push_back({{unchanged, begin}, Reach::inside, source, RuleSelection()});
+    if (begin > unchanged) stretches_.push_back({{unchanged, begin}, Reach::inside, source, RuleSelection::all()});
     unchanged = skip_to(range.last + 1);
   }
   const bool last_line_changed = unchanged == text.size() && !text.ends_with('\n') && !lines.empty();
   if (!last_line_changed) {
-    stretches_.push_back({{unchanged, end_}, Reach::inside, source, RuleSelection()});
+    stretches_.push_back({{unchanged, end_}, Reach::inside, source, RuleSelection::all()});
   }
   sorted_ = false;
 }

@@ -1,0 +1,56 @@
+#include "config/keys.h"
+
+#include <vector>
+
+namespace jianyan {
+
+// In the order of the example.
+std::span<const ConfigKey> config_keys() {
+  using enum ConfigValue;
+  static const std::vector<ConfigKey> keys = {
+      {"extends", texts, false, "", "\"../jianyan.toml\"",
+       {"先读这些文件，本文件的设置优先", "files to read first; this one is stronger"}},
+      {"profile", text, true, "auto|npc|cppcc|official|web|minimal", "\"npc\"",
+       {"文种：npc 人大建议、cppcc 政协提案、official 公文、web 网文、minimal 只查硬伤；auto 自动判断",
+        "kind of draft; auto: told by the draft itself"}},
+      {"region", text, true, "", "\"chongqing\"", {"地区：按当地的条例核对", "place whose rules of filing hold"}},
+      {"date", text, true, "", "\"2026-01-15\"",
+       {"按这一天判断期限是否已过；不写则按落款日期", "the day by which deadlines have passed; without it, the draft's own"}},
+      {"fail-on", text, false, "error|warning|info|never", "\"warning\"",
+       {"有这一级或更重的问题时，退出码为 1", "exit with 1 on findings of this level or above"}},
+      {"select", texts, true, "", "[\"punctuation\", \"number\"]",
+       {"只用这些规则或类别", "only these rules or categories"}},
+      {"extend-select", texts, true, "", "[\"space\"]", {"另加这些规则或类别", "these rules or categories besides"}},
+      {"baseline", text, false, "", "\"基线.json\"",
+       {"基线文件：里面记下的旧问题不再报告", "findings recorded in this file are passed over"}},
+      {"length.least", count, true, "", "300", {"正文至少多少字", "characters of a draft, at least"}},
+      {"length.most", count, true, "", "3000", {"正文至多多少字", "characters of a draft, at most"}},
+      {"rules", rules, true, "", "",
+       {"规则或类别 = \"off\"（不用）、\"on\"、\"info\"、\"warning\"、\"error\"（改级别），或 { severity = \"info\", allowed = [\"词\"] }",
+        "rule or category = \"off\", \"on\", a severity, or { severity = \"info\", allowed = [\"word\"] }"}},
+      {"words.allowed", texts, true, "", "[\"云溪通\", \"龙洞河\"]",
+       {"名称和术语：其中的写法一律不报，分词时也不拆开", "names and terms: nothing inside them is reported"}},
+      {"words.allowed-files", texts, true, "", "[\"词表.txt\"]",
+       {"一行一个名称或术语的文件", "files with a name or term a line"}},
+      {"words.unwanted-files", texts, true, "", "[\"禁用词.tsv\"]",
+       {"一行一个不用的词语：词语、改用、说明、级别，以制表符分隔",
+        "files with an unwanted word a line: word, preferred, message, severity, with tabs"}},
+      {"words.unwanted", tables, true, "", "", {"不用的词语", "a word that shall not be used"}},
+      {"words.unwanted.word", text, true, "", "\"搞好\"", {"词语；… 代表中间隔开的字", "the word; … stands for a gap"}},
+      {"words.unwanted.preferred", text, true, "", "\"做好\"", {"改用；几种改法以 | 分隔", "what to write instead"}},
+      {"words.unwanted.message", text, true, "", "\"公文不用口语\"", {"说明", "why"}},
+      {"words.unwanted.severity", text, true, "info|warning|error", "\"info\"", {"级别", "severity"}},
+      {"ignore", tables, false, "", "", {"看过以后不再报告的问题", "findings that somebody has looked at, to be passed over"}},
+      {"ignore.file", texts, false, "", "\"2026/道路.txt\"",
+       {"哪些文稿（写法同 .gitignore）；不写则为全部", "in which drafts, in the grammar of .gitignore; without it, in all"}},
+      {"ignore.rule", text, false, "", "\"repeated-word\"", {"规则或类别；不写则为全部", "rule or category; without it, all"}},
+      {"ignore.text", text, false, "", "\"好好学习\"", {"文中的原话；不写则为全文", "the words of the draft; without it, all of it"}},
+      {"ignore.reason", text, false, "", "\"校训原文\"", {"理由，必须写", "why; required"}},
+      {"path", tables, false, "", "", {"只对一部分文稿的设置", "settings for some of the drafts"}},
+      {"path.files", texts, false, "", "[\"旧稿/**\", \"*.md\"]",
+       {"哪些文稿，写法同 .gitignore", "which drafts, in the grammar of .gitignore"}},
+  };
+  return keys;
+}
+
+}  // namespace jianyan
