@@ -56,7 +56,7 @@ TEST_CASE("suppress: comments in Markdown") {
       {"<!-- jianyan-ignore halfwidth-comma -- 引用原文 -->\n甲,乙。。\n\n丙,丁", "2。4,", 0, 0},
       {"<!-- jianyan-ignore -->\n甲,乙。。\n\n丙,丁", "4,", 0, 0},
       {"<!-- jianyan-ignore -- 原文 -->\n\n甲,乙。。\n丙,丁", "4,", 0, 0},
-      {"<!--jianyan-ignore halfwidth-comma,doubled-mark-->\n甲,乙。。", "", 0, 0},
+      {"<!--jianyan-ignore halfwidth-comma doubled-mark-->\n甲,乙。。", "", 0, 0},
       {"<!-- jianyan-ignore punctuation -->\n甲,乙。。", "", 0, 0},
       {"甲,乙<!-- jianyan-ignore halfwidth-comma -->。。\n丙,丁", "1。2,", 0, 0},
       {"<!-- jianyan-ignore nested-quote -->\n甲,乙", "2,", 1, 0},

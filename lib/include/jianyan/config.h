@@ -108,9 +108,6 @@ class JIANYAN_EXPORT Config {
 /// bad_configuration (settings that contradict each other, with both origins).
 [[nodiscard]] JIANYAN_EXPORT Result<LintOptions> lint_options(const Settings& settings);
 
-/// A day of the calendar, YYYY-MM-DD.
-[[nodiscard]] JIANYAN_EXPORT std::optional<Date> parse_date(std::string_view text) noexcept;
-
 /// The settings as a table: a line a value, its origin behind "#"; TOML that could be read again.
 [[nodiscard]] JIANYAN_EXPORT std::string show_settings(const Settings& settings, Language language);
 /// A commented jianyan.toml in which nothing is set.

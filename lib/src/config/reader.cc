@@ -16,6 +16,7 @@
 #include "config/keys.h"
 #include "jianyan/config.h"
 #include "phrases/pattern.h"
+#include "rules/dates.h"
 #include "text/edit_distance.h"
 #include "text/utf8.h"
 

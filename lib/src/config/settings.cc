@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <filesystem>
 
 #include "jianyan/config.h"
+#include "rules/dates.h"
 
 namespace jianyan {
 namespace {
@@ -152,21 +151,6 @@ Result<LintOptions> lint_options(const Settings& settings) {
   }
   for (const Setting<UnwantedWord>& word : settings.unwanted) options.unwanted.push_back(word.value);
   return options;
-}
-
-std::optional<Date> parse_date(std::string_view text) noexcept {
-  const auto number = [text](std::size_t begin, std::size_t length) {
-    int value = 0;
-    const char* first = text.data() + begin;
-    const auto [end, error] = std::from_chars(first, first + length, value);
-    return error == std::errc() && end == first + length ? value : 0;
-  };
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const Date date{number(0, 4), number(5, 2), number(8, 2)};
-  const std::chrono::year_month_day day{std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
-                                        std::chrono::day(static_cast<unsigned>(date.day))};
-  if (!day.ok() || date.year < 1) return std::nullopt;
-  return date;
 }
 
 }  // namespace jianyan

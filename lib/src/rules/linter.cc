@@ -139,14 +139,12 @@ struct Linter::Impl {
     }
   }
 
-  /// Adds to `met` the rules about the whole draft that the block has a trigger of.
-  void lint_block(RuleRunner& runner, const RuleContext& context, std::vector<const Rule*>& met) const {
   void compile_unwanted(const std::vector<UnwantedWord>& words) {
     if (words.empty()) return;
     std::vector<PhraseRow> rows;
     for (const UnwantedWord& word : words) {
       PhraseRow& row = rows.emplace_back();
-      row.list = unwanted_word.list;
+      row.list = unwanted_word.info.id;
       row.phrase = word.word;
       row.replacement = word.preferred;
       row.note = word.message;
@@ -165,7 +163,7 @@ struct Linter::Impl {
   void lint_unwanted(RuleRunner& runner, const Document& document, const Characters& characters,
                      std::vector<Diagnostic>& found) const {
     const PhraseMatches matches(document, characters, *unwanted);
-    for (const PhraseMatch& match : matches.of(unwanted_word.list)) {
+    for (const PhraseMatch& match : matches.of(unwanted_word.info.id)) {
       const std::size_t before = found.size();
       runner.run_phrase(unwanted_word, match);
       for (std::size_t i = before; i < found.size(); ++i) {
@@ -182,7 +180,8 @@ struct Linter::Impl {
     }
   }
 
-  void lint_block(RuleRunner& runner, const RuleContext& context) const {
+  /// Adds to `met` the rules about the whole draft that the block has a trigger of.
+  void lint_block(RuleRunner& runner, const RuleContext& context, std::vector<const Rule*>& met) const {
     const Characters& c = context.c;
     const auto add = [](std::vector<const Rule*>& rules, const Rule* rule) {
       if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);

@@ -168,6 +168,7 @@ std::size_t Suppressions::take_from(std::vector<Diagnostic>& findings) {
     for (Stretch& stretch : old) stretch.source = source;
     stretches_.insert(stretches_.end(), old.begin(), old.end());
     sorted_ = false;
+    sort();
   }
   return removed;
 }

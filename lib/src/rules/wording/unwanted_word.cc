@@ -27,7 +27,6 @@ extern const Rule unwanted_word = {.info = {.id = "unwanted-word",
                                             .summary_en = "a word that the configuration forbids",
                                             .clause = "",
                                             .profiles = Profiles::all()},
-                                   .list = "unwanted-word",
                                    .phrase = &check};
 
 }  // namespace jianyan
