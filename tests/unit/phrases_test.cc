@@ -256,6 +256,7 @@ TEST_CASE("phrase lists: each example is found where it should be, and only ther
 
 TEST_CASE("phrase lists: a replacement holds nothing that the same list finds") {
   for (const PhraseTable& table : project_tables()) {
+    if (table.file.stem() == "law-title") continue;  // what replaced a law is in the list, as the law is
     const std::vector<std::byte> bytes = compile_phrases(table.rows);
     const PhraseLists lists(bytes);
     for (const PhraseRow& entry : table.rows) {

@@ -114,7 +114,8 @@ class Compiler {
 
   std::uint32_t list(const std::string& name) {
     const auto [at, fresh] = list_numbers_.try_emplace(name, size(lists_));
-    if (fresh) lists_.push_back({string(name)});
+    if (fresh) lists_.push_back({string(name), size(entries_), 0});
+    lists_[at->second].end_entry = size(entries_) + 1;
     return at->second;
   }
 

@@ -92,6 +92,7 @@ static_assert(sizeof(PackedPhraseEntry) == 52);
 
 struct PackedPhraseList {
   PackedPhraseString name;
+  std::uint32_t first_entry, end_entry;  ///< its entries lie between, perhaps among others
 };
 
 }  // namespace jianyan

@@ -9,8 +9,8 @@
 //   1. Of the matches of a phrase with gaps those in which no other match lies: 由于…原因 takes the nearest
 //      原因.
 //   2. Those that the guards let pass.
-//   3. Of two of one list that begin together the longer (of equals the one without a gap); of two that end together, or
-//      that overlap and have no gap, the one that begins first. Lists do not know of each other.
+//   3. Of two of one list that begin together the longer (of equals the one without a gap); of two that end together,
+//      or that overlap and have no gap, the one that begins first. Lists do not know of each other.
 //
 // Complexity: O(n) for the text plus the work on what is found; a pattern looks at most some hundred characters far.
 // Any content of the section is safe to read. Immutable, thread-safe.
@@ -69,6 +69,14 @@ class PhraseLists {
   [[nodiscard]] std::uint32_t entry_count() const noexcept { return static_cast<std::uint32_t>(entries_.size()); }
   /// Precondition: entry < entry_count(), as in every hit.
   [[nodiscard]] PhraseEntry entry(std::uint32_t entry) const noexcept;
+  /// Calls visit(PhraseEntry) for each entry of a list, in the order of its rows; for none of an unknown list.
+  template <class Visit>
+  void for_each_entry(std::string_view list, Visit visit) const {
+    const auto number = find_list(list);
+    if (!number) return;
+    for (std::uint32_t i = lists_[*number].first_entry; i < lists_[*number].end_entry && i < entries_.size(); ++i)
+      if (entries_[i].list == *number) visit(entry(i));
+  }
   [[nodiscard]] std::uint32_t list_of(std::uint32_t entry) const noexcept { return entries_[entry].list; }
 
   /// The stretches that gaps and numbers took, in their order, for the "…" and "<num>" of a replacement: from and to.

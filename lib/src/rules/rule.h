@@ -95,6 +95,8 @@ class RuleContext {
 
   /// All phrases of a list in the document, in its order: for rules that count or combine them.
   [[nodiscard]] std::span<const PhraseMatch> phrases(std::string_view list);
+  /// The lists themselves: for rules that compare with their entries.
+  [[nodiscard]] const PhraseLists& phrase_lists() const noexcept { return phrase_lists_; }
 
   /// What identifies persons in the text; found once for all rules, when the first asks.
   [[nodiscard]] const std::vector<PrivateItem>& private_data() const;
