@@ -174,10 +174,10 @@ constexpr auto kGlyphs = std::to_array<Glyph>({
 void check_glyph(RuleContext& context, std::size_t i) {
   for (const auto& [glyph, right] : kGlyphs) {
     if (context.c[i] != glyph) continue;
-    context.replace(i, i + 1,
-                    {fmt::format("单位写成了一个字符，正文里写“{}”", right),
-                     fmt::format("a unit in one character; write {}", right)},
-                    Safety::suggest, std::string(right));
+    // Advice only: official papers do print ㎡, in tables above all.
+    context.report(i, i + 1,
+                   {fmt::format("单位写成了一个字符，正文里写“{}”", right),
+                    fmt::format("a unit in one character; write {}", right)});
   }
 }
 
@@ -304,7 +304,7 @@ extern const Rule unit_glyph = {
     .info = {.id = "unit-glyph",
              .category = Category::number,
              .severity = Severity::info,
-             .safety = Safety::suggest,
+             .safety = Safety::none,
              .summary_zh = "单位写成了一个字符",
              .summary_en = "symbol of a unit in one character",
              .clause = "GB 3100—1993",
