@@ -64,6 +64,17 @@ bool parts_title_or_note(const Characters& c, std::size_t begin, std::size_t end
   return left >= kShortestPart && right >= kShortestPart;
 }
 
+/// 某某局局长 甲某某：…… : who speaks, with the name set apart as in a signature.
+bool names_speaker(const RuleContext& context, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kLongestHead = 40;  // organ, post and name
+  const Characters& c = context.c;
+  if (begin - context.content_begin() > kLongestHead) return false;
+  for (std::size_t i = context.content_begin(); i < begin; ++i)
+    if (!c.han(i) && !c.space(i)) return false;
+  while (c.han(end) || c.space(end)) ++end;
+  return c[end] == U'：' && end - begin <= kLongestHead;
+}
+
 /// Whether a word of the lexicon reaches over the gap [begin, end): then the space was not meant.
 bool cuts_word(const RuleContext& context, std::size_t begin, std::size_t end) {
   const Characters& c = context.c;
@@ -94,7 +105,8 @@ void check_between_han(RuleContext& context, std::size_t i) {
   const std::size_t end = run_end(c, i);
   if (!c.han(end) || end > context.content_end() || typed_for_layout(c, i, end) || after_article_number(c, i)) return;
   const bool cut = cuts_word(context, i, end);
-  if (!cut && (!is_sentence(context) || parts_title_or_note(c, i, end))) return;
+  const bool meant = !is_sentence(context) || parts_title_or_note(c, i, end) || names_speaker(context, i, end);
+  if (!cut && meant) return;
   context.replace(i, end, {"汉字之间有多余的空格", "space between Chinese characters"},
                   cut ? Safety::safe : Safety::suggest, "");
 }
