@@ -78,9 +78,9 @@ TEST_CASE("phrases: texts, gaps, numbers, beginnings of sentences, alternatives,
       {"由于…{的原因}", "由于资金的原因", {"的原因"}},
       {"{由于}…的原因", "由于资金的原因", {"由于"}},
   };
-  for (const auto& [phrase, text, expected] : cases) {
-    INFO(phrase << " in " << text);
-    CHECK(found({row(phrase)}, text) == expected);
+  for (const auto& c : cases) {
+    INFO(c.phrase << " in " << c.text);
+    CHECK(found({row(c.phrase)}, c.text) == c.found);
   }
 }
 
@@ -114,9 +114,9 @@ TEST_CASE("phrases: guards") {
       {"仅后接:$", "权利", true},
       {"仅后接:$", "权利的", false},
   };
-  for (const auto& [guards, text, expected] : cases) {
-    INFO(guards << " in " << text);
-    CHECK(found({row("权利", guards)}, text).size() == (expected ? 1 : 0));
+  for (const auto& c : cases) {
+    INFO(c.guards << " in " << c.text);
+    CHECK(found({row("权利", c.guards)}, c.text).size() == (c.found ? 1 : 0));
   }
 }
 
@@ -176,9 +176,9 @@ TEST_CASE("phrases: what is wrong with a row is said") {
       {"甲", "左:乙", "guard"},      {"甲", "前接:乙||丙", "empty"},
       {"甲", "前接:…乙", "1 to 20"}, {"甲", "后接:…21乙", "1 to 20"},
   };
-  for (const auto& [phrase, guards, error] : cases) {
-    INFO(phrase << " " << guards);
-    CHECK(error_of(row(phrase, guards)).find(error) != std::string::npos);
+  for (const auto& c : cases) {
+    INFO(c.phrase << " " << c.guards);
+    CHECK(error_of(row(c.phrase, c.guards)).find(c.error) != std::string::npos);
   }
   CHECK(error_of(row("甲", "", "")).find("list") != std::string::npos);
 }
