@@ -35,6 +35,12 @@ std::vector<std::string_view> format_names() {
   return names;
 }
 
+std::vector<std::string_view> rule_ids() {
+  std::vector<std::string_view> ids;
+  for (const RuleInfo* rule : rules()) ids.push_back(rule->id);
+  return ids;
+}
+
 struct FormatRequest {
   ReportFormat format;
   std::string path;  // empty: standard output, or -o
@@ -63,7 +69,7 @@ void add_options(Tool& tool, CheckOptions& check) {
   OptionParser& options = tool.options();
   options.flag(0, "list-rules", check.list_rules, {"列出所有规则", "list all rules"});
   options.value(0, "explain", "RULE", check.explain,
-                {"说明一条规则：查什么、为什么、依据、正误例", "explain a rule: what, why, clause, examples"});
+                {"说明一条规则：查什么、为什么、依据、正误例", "explain a rule: what, why, clause, examples"}, rule_ids());
   options.group({"输出", "Output"});
   options.custom(0, "format", "F[=FILE]",
                  [&check](std::string_view text) { check.formats.push_back(parse_format(text)); },

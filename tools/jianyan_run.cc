@@ -31,11 +31,10 @@ const ToolInfo kInfo{
      "  jianyan help check                   tells about a command\n"}};
 
 // What our own commands do, for the list; commands of others are listed by name.
-Message purpose_of(std::string_view command) {
-  if (command == "check") return {"检查文稿，列出问题", "find what is wrong in drafts"};
-  if (command == "clean") return {"修复文稿中的问题", "mend drafts"};
-  if (command == "segment") return {"分词", "cut text into words"};
-  if (command == "lexicon") return {"编译词表", "compile the tables of words"};
+Message purpose_of(std::string_view name) {
+  for (const CommandInfo& command : commands()) {
+    if (command.name == name) return command.purpose;
+  }
   return {};
 }
 

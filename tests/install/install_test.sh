@@ -58,3 +58,11 @@ echo '=== installed tools'
 unset JIANYAN_DATA
 expect 1 "$tree/bin/jianyan-check" "$draft"
 expect 0 "$tree/bin/jianyan-clean" "$draft"
+
+echo '=== completions and manual pages'
+for tool in jianyan jianyan-check jianyan-clean jianyan-segment; do
+  for file in bash-completion/completions/$tool zsh/site-functions/_$tool fish/vendor_completions.d/$tool.fish \
+    man/man1/$tool.1 man/zh_CN/man1/$tool.1; do
+    grep -qF -- "$tool" "$tree/share/$file" || fail "share/$file is not installed"
+  done
+done

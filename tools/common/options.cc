@@ -61,12 +61,13 @@ void OptionParser::custom(char letter, std::string_view name, std::string_view m
 }
 
 void OptionParser::value(char letter, std::string_view name, std::string_view metavariable,
-                         std::optional<std::string>& target, Message help) {
-  custom(letter, name, metavariable, [&target](std::string_view text) { target = text; }, std::move(help));
+                         std::optional<std::string>& target, Message help, std::vector<std::string_view> choices) {
+  custom(letter, name, metavariable, [&target](std::string_view text) { target = text; }, std::move(help),
+         std::move(choices));
 }
 
 void OptionParser::list(char letter, std::string_view name, std::string_view metavariable,
-                        std::vector<std::string>& target, Message help) {
+                        std::vector<std::string>& target, Message help, std::vector<std::string_view> choices) {
   const auto set = [&target](std::string_view text) {
     for (;;) {
       const std::size_t comma = text.find(',');
@@ -75,7 +76,7 @@ void OptionParser::list(char letter, std::string_view name, std::string_view met
       text.remove_prefix(comma + 1);
     }
   };
-  custom(letter, name, metavariable, set, std::move(help));
+  custom(letter, name, metavariable, set, std::move(help), std::move(choices));
 }
 
 void OptionParser::number(char letter, std::string_view name, std::string_view metavariable, unsigned& target,
@@ -100,6 +101,15 @@ void OptionParser::choice(char letter, std::string_view name, std::vector<std::s
     set(text);
   };
   add({letter, name, std::move(metavariable), std::move(names), std::move(checked), std::move(help)});
+}
+
+Option* OptionParser::find(std::string_view name) {
+  for (OptionGroup& group : groups_) {
+    for (Option& option : group.options) {
+      if (option.name == name) return &option;
+    }
+  }
+  return nullptr;
 }
 
 bool OptionParser::takes_value(std::string_view name) const {

@@ -31,7 +31,7 @@ struct Option {
 
   char letter;  ///< 0: none
   std::string_view name;
-  std::string metavariable;               ///< stands for the value: "FILE"; empty: a flag
+  std::string metavariable;               ///< stands for the value: "FILE", "LIST" (with commas); empty: a flag
   std::vector<std::string_view> choices;  ///< the words that the value may be or begin with; empty: any
   Setter set;                             ///< called for each occurrence, in their order; may throw UsageError
   Message help;
@@ -54,10 +54,10 @@ class OptionParser {
   void custom(char letter, std::string_view name, std::string_view metavariable, Setter set, Message help,
               std::vector<std::string_view> choices = {});
   void value(char letter, std::string_view name, std::string_view metavariable, std::optional<std::string>& target,
-             Message help);
+             Message help, std::vector<std::string_view> choices = {});
   /// Words between commas; the option may be repeated.
   void list(char letter, std::string_view name, std::string_view metavariable, std::vector<std::string>& target,
-            Message help);
+            Message help, std::vector<std::string_view> choices = {});
   /// A whole number from `least` to `most`.
   void number(char letter, std::string_view name, std::string_view metavariable, unsigned& target, unsigned least,
               unsigned most, Message help);
@@ -65,10 +65,13 @@ class OptionParser {
   void choice(char letter, std::string_view name, std::vector<std::string_view> names, Setter set, Message help);
   /// Makes the first operand and everything after it operands, options too: they belong to a command of its own.
   void end_at_operand() { ends_at_operand_ = true; }
+  [[nodiscard]] bool ends_at_operand() const noexcept { return ends_at_operand_; }
 
   /// Sets the targets and returns the operands. @throws UsageError
   [[nodiscard]] std::vector<std::string> parse(std::span<const std::string_view> arguments) const;
 
+  /// The option of that name, or nullptr.
+  [[nodiscard]] Option* find(std::string_view name);
   /// All options, in their order.
   [[nodiscard]] std::span<const OptionGroup> groups() const noexcept { return groups_; }
   /// The table, as printed by --help.

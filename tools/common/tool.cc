@@ -12,9 +12,11 @@
 #include <new>
 #include <thread>
 
+#include "common/completions.h"
 #include "common/data_file.h"
 #include "common/errors.h"
 #include "common/file.h"
+#include "common/manual.h"
 #include "jianyan/version.h"
 
 namespace jianyan::tools {
@@ -58,6 +60,13 @@ std::optional<UserWord> user_word(std::string_view line, std::string_view place)
     word.weight = weight;
   }
   return word;
+}
+
+std::vector<std::string_view> rule_and_category_names() {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < kCategories; ++i) names.push_back(category_name(static_cast<Category>(i)));
+  for (const RuleInfo* rule : rules()) names.push_back(rule->id);
+  return names;
 }
 
 // A day of the calendar, YYYY-MM-DD.
@@ -108,7 +117,8 @@ void Tool::add_input_options() {
   options_.custom(0, "stdin-filename", "NAME", [this](std::string_view name) { common.stdin_filename = name; },
                   {"标准输入的文件名，用于报告和判断格式", "name of standard input, for reports and to tell its format"});
   options_.custom(0, "encoding", "NAME", [this](std::string_view name) { common.encoding = require_encoding(name); },
-                  {"文件的编码（默认自动判断）", "encoding of the files (default: detected)"});
+                  {"文件的编码（默认自动判断）", "encoding of the files (default: detected)"},
+                  {"UTF-8", "GB18030", "GBK", "GB2312", "UTF-16LE", "UTF-16BE", "Big5"});
   options_.flag(0, "jsonl", common.jsonl,
                 {"输入是一行一条的 JSON 记录 {\"id\", \"title\"?, \"text\"}，输出也是",
                  "records of JSON, a line each: {\"id\", \"title\"?, \"text\"}, in and out"});
@@ -117,12 +127,14 @@ void Tool::add_input_options() {
 }
 
 void Tool::add_rule_options(RuleOptions& rules) {
+  const std::vector<std::string_view> names = rule_and_category_names();
   options_.group({"规则", "Rules"});
   options_.list(0, "select", "LIST", rules.selection.select,
-                {"只用这些规则或类别，逗号分隔", "only these rules or categories, with commas"});
-  options_.list(0, "ignore", "LIST", rules.selection.ignore, {"不用这些规则或类别", "not these rules or categories"});
+                {"只用这些规则或类别，逗号分隔", "only these rules or categories, with commas"}, names);
+  options_.list(0, "ignore", "LIST", rules.selection.ignore, {"不用这些规则或类别", "not these rules or categories"},
+                names);
   options_.list(0, "extend-select", "LIST", rules.selection.extend_select,
-                {"另加这些规则或类别", "these rules or categories besides"});
+                {"另加这些规则或类别", "these rules or categories besides"}, names);
   options_.choice(0, "profile", {"auto", "npc", "cppcc", "official", "web", "minimal"},
                   [&rules](std::string_view name) { rules.profile = profile_from_name(name); },
                   {"文种：人大建议、政协提案、公文、网文、最少（默认 auto，自动判断）",
@@ -161,6 +173,9 @@ void Tool::add_general_options() {
                   {"消息的语言（也可用 JIANYAN_LANG 指定）", "language of messages (or set JIANYAN_LANG)"});
   options_.flag('q', "quiet", console.quiet, {"不显示说明和小结", "no notes and no summary"});
   options_.flag('v', "verbose", console.verbose, {"显示处理过程", "tell what is done"});
+  options_.choice(0, "generate", {"bash", "zsh", "fish", "man"}, [this](std::string_view what) { generated_ = what; },
+                  {"打印命令行补全（bash、zsh、fish）或手册页（man）",
+                   "print completions for a shell (bash, zsh, fish) or the manual page (man)"});
   options_.flag(0, "version", version_, {"显示版本", "show the version"});
   options_.flag('h', "help", help_, {"显示本说明", "show this help"});
 }
@@ -173,23 +188,23 @@ bool Tool::parse() {
   common.inputs.operands = options_.parse(arguments_);
   if (help_) print_help();
   else if (version_) print_version();
-  return !help_ && !version_;
+  else if (generated_) generate();
+  return !help_ && !version_ && !generated_;
 }
 
 void Tool::print_help() const {
   const bool chinese = console.language == Language::zh;
   std::string out = fmt::format("{}\n\n{}{} {}\n", info_.purpose.in(console.language), chinese ? "用法：" : "usage: ",
                                 info_.name, info_.usage.in(console.language));
-  if (reads_drafts_) {
-    out += chinese ? "不写文件，或写 -，则读标准输入；文件夹取其中的 .txt 和 .md，不取 .gitignore、.jianyanignore 排除的。\n"
-                   : "Without a file, or for -, standard input is read. From folders come .txt and .md files, without\n"
-                     "those that .gitignore and .jianyanignore leave out.\n";
-  }
+  if (reads_drafts_) out += inputs_text().in(console.language) + "\n";
   out += options_.help(console.language);
   out += help_details_;
-  out += chinese ? "\n退出码：0 没有问题；1 有问题；2 用法或数据文件有误；3 有文件无法读取；4 无法写出\n\n示例：\n"
-                 : "\nexit codes: 0 no findings; 1 findings; 2 wrong usage or data file; 3 unreadable input; 4 cannot "
-                   "write\n\nexamples:\n";
+  out += chinese ? "\n退出码：" : "\nexit codes: ";
+  for (const ExitCodeInfo& code : exit_codes()) {
+    if (code.code != ExitCode::clean) out += chinese ? "；" : "; ";
+    out += fmt::format("{} {}", static_cast<int>(code.code), code.meaning.in(console.language));
+  }
+  out += chinese ? "\n\n示例：\n" : "\n\nexamples:\n";
   out += info_.examples.in(console.language);
   print(out);
 }
@@ -209,6 +224,19 @@ void Tool::print_version() {
     out += fmt::format("{}\n", error.message().in(console.language));
   }
   print(out);
+}
+
+void Tool::generate() {
+  std::shared_ptr<const Data> opened;  // holds the names of the regions
+  if (Option* region = options_.find("region"); region != nullptr && *generated_ != "man") {
+    opened = data();
+    region->choices = region_ids(*opened);
+  }
+  const ToolDescription tool{info_, options_.groups(), reads_drafts_, options_.ends_at_operand()};
+  print(*generated_ == "bash"   ? bash_completions(tool)
+        : *generated_ == "zsh"  ? zsh_completions(tool, console.language)
+        : *generated_ == "fish" ? fish_completions(tool, console.language)
+                                : manual_page(tool, console.language));
 }
 
 void Tool::print(std::string_view text) {

@@ -22,19 +22,13 @@
 #include "common/exit_code.h"
 #include "common/inputs.h"
 #include "common/options.h"
+#include "common/tool_info.h"
 #include "jianyan/data.h"
 #include "jianyan/document.h"
 #include "jianyan/linter.h"
 #include "jianyan/segmenter.h"
 
 namespace jianyan::tools {
-
-struct ToolInfo {
-  const char* name;
-  Message purpose;   ///< one line
-  Message usage;     ///< what follows the name
-  Message examples;  ///< three, worked; the end of --help
-};
 
 /// The options that most tools have.
 struct CommonOptions {
@@ -71,7 +65,8 @@ class Tool {
   void add_input_options();
   void add_rule_options(RuleOptions& rules);
 
-  /// Adds the general options and reads the command line into all of them. False where --help or --version was all.
+  /// Adds the general options and reads the command line into all of them. False where --help, --version or
+  /// --generate was all.
   /// @throws UsageError
   [[nodiscard]] bool parse();
 
@@ -108,6 +103,7 @@ class Tool {
   void add_work_options();
   void add_general_options();
   void print_version();
+  void generate();
 
   const ToolInfo& info_;
   std::vector<std::string_view> arguments_;
@@ -116,6 +112,7 @@ class Tool {
   bool reads_drafts_ = false;
   bool help_ = false;
   bool version_ = false;
+  std::optional<std::string_view> generated_;  // what --generate prints
 };
 
 /// The path as people read it: "-" is standard input.
