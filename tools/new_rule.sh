@@ -71,3 +71,4 @@ printf 'RULE(%s)\n' "$symbol" >>"$rules/rules.def"
 
 echo "Written: $source, $page, tests/golden/rules/$id.txt, and the last line of rules.def (move it to its subject)."
 echo "Fill in the cases, then: UPDATE_GOLDEN=1 jianyan_unit_tests --test-case='rules: golden*', and read the difference."
+echo "Then the lists of rules: UPDATE_GOLDEN=1 jianyan_unit_tests --test-case='rules: table*'"
