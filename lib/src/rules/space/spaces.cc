@@ -51,16 +51,18 @@ std::size_t part_length(const Characters& c, std::size_t from, std::size_t step,
   return 0;
 }
 
-/// 《服务群众 共建家园》 “人人参与 共享健康” （摄影：甲某某 文字：乙某某）: titles, slogans and notes in two parts.
+/// 《服务群众 共建家园》 “人人参与 共享健康” （摄影：甲某某 文字：乙某某）: titles, slogans and notes in two parts; short
+/// ones are of one length: 《小渡口 大民生》.
 bool parts_title_or_note(const Characters& c, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kShortestPart = 4;
+  constexpr std::size_t kShortestPart = 4, kShortestPairedPart = 2;
   constexpr std::size_t kBack = static_cast<std::size_t>(-1);
   const std::size_t left = part_length(c, begin - 1, kBack, [&c](std::size_t i) {
     return c[i] == U'《' || c[i] == U'“' || c[i] == U'（' || c.space(i);
   });
   const std::size_t right = part_length(c, end, 1, [&c](std::size_t i) {
-    return c[i] == U'》' || c[i] == U'”' || c[i] == U'）' || c.space(i);
+    return c[i] == U'》' || c[i] == U'”' || c[i] == U'）' || c[i] == U'—' || c.space(i);
   });
+  if (left == right) return left >= kShortestPairedPart;
   return left >= kShortestPart && right >= kShortestPart;
 }
 
