@@ -28,6 +28,9 @@ struct Date {
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
 };
 
+/// A day of the calendar as ISO 8601 writes it, "2026-01-15"; nothing for anything else.
+[[nodiscard]] JIANYAN_EXPORT std::optional<Date> day_from_text(std::string_view text);
+
 /// A phrase that shall not stand in drafts, in the notation of dictionaries/phrases/: 搞好, 大约…左右.
 struct UnwantedWord {
   std::string word;

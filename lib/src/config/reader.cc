@@ -16,7 +16,6 @@
 #include "config/keys.h"
 #include "jianyan/config.h"
 #include "phrases/pattern.h"
-#include "rules/dates.h"
 #include "text/edit_distance.h"
 #include "text/utf8.h"
 
@@ -236,7 +235,7 @@ class ConfigReader {
     settings.profile = text(table, "profile", {"auto", "npc", "cppcc", "official", "web", "minimal"});
     settings.region = text(table, "region");
     settings.date = text(table, "date");
-    if (settings.date && !parse_date(settings.date->value)) {
+    if (settings.date && !day_from_text(settings.date->value)) {
       fail(settings.date->origin, {"date 要写成 \"2026-01-15\" 这样的日期", "date is a day such as \"2026-01-15\""});
     }
     settings.fail_on = text(table, "fail-on", {"error", "warning", "info", "never"});

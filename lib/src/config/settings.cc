@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "jianyan/config.h"
-#include "rules/dates.h"
 
 namespace jianyan {
 namespace {
@@ -143,7 +142,7 @@ Result<LintOptions> lint_options(const Settings& settings) {
   options.selection = chosen->without(*off);
   if (settings.profile) options.profile = profile_from_name(settings.profile->value);
   if (settings.region) options.region = settings.region->value;
-  if (settings.date) options.date = parse_date(settings.date->value);
+  if (settings.date) options.date = day_from_text(settings.date->value);
   if (settings.shortest) options.shortest = settings.shortest->value;
   if (settings.longest) options.longest = settings.longest->value;
   for (const AllowedWord& word : settings.allowed) {

@@ -1,6 +1,8 @@
 #include "rules/dates.h"
 
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <string>
 
 #include "text/utf8.h"
@@ -44,6 +46,21 @@ bool is_separator(char32_t c) {
 }
 
 }  // namespace
+
+std::optional<Date> day_from_text(std::string_view text) {
+  const auto number = [text](std::size_t begin, std::size_t length) {
+    int value = 0;
+    const char* first = text.data() + begin;
+    const auto [end, error] = std::from_chars(first, first + length, value);
+    return error == std::errc() && end == first + length && *first != '-' ? value : 0;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const Date date{number(0, 4), number(5, 2), number(8, 2)};
+  const std::chrono::year_month_day day{std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+                                        std::chrono::day(static_cast<unsigned>(date.day))};
+  if (!day.ok() || date.year == 0) return std::nullopt;
+  return date;
+}
 
 std::optional<Date> parse_date(std::string_view text) {
   const std::u32string characters = to_utf32(text);
