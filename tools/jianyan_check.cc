@@ -4,13 +4,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 
+#include "common/draft_rules.h"
 #include "common/drafts.h"
 #include "common/errors.h"
 #include "common/file.h"
+#include "common/git_changes.h"
 #include "common/ordered.h"
+#include "common/passed_over.h"
 #include "common/record_stream.h"
 #include "common/tool.h"
 #include "jianyan/report.h"
@@ -53,6 +57,10 @@ struct CheckOptions {
   bool statistics = false;
   bool list_rules = false;
   std::optional<std::string> explain;
+  bool show_config = false;
+  bool init = false;
+  std::optional<std::string> write_baseline;
+  std::optional<std::string> diff_base;
 };
 
 FormatRequest parse_format(std::string_view text) {
@@ -65,8 +73,18 @@ FormatRequest parse_format(std::string_view text) {
 
 void add_options(Tool& tool, CheckOptions& check) {
   tool.add_input_options();
-  tool.add_rule_options(check.rules);
+  add_rule_options(tool, check.rules);
   OptionParser& options = tool.options();
+  options.value(0, "write-baseline", "FILE", check.write_baseline,
+                {"把现有的问题记入基线文件 FILE，以后用 --baseline 略去", "record the findings in FILE, for --baseline"});
+  options.value(0, "diff-base", "REV", check.diff_base,
+                {"只报告 git 版本 REV 之后改动的行", "report on lines only that are new since the git revision REV"});
+  options.flag(0, "show-config", check.show_config,
+               {"显示对文稿（不写则为当前文件夹）生效的设置及其来源",
+                "print the settings that hold for the draft (or this folder), and where they come from"});
+  options.flag(0, "init", check.init,
+               {"在当前文件夹写一份带注释的 jianyan.toml", "write a commented jianyan.toml into this folder"});
+  options.group({"说明", "Explanations"});
   options.flag(0, "list-rules", check.list_rules, {"列出所有规则", "list all rules"});
   options.value(0, "explain", "RULE", check.explain,
                 {"说明一条规则：查什么、为什么、依据、正误例", "explain a rule: what, why, clause, examples"}, rule_ids());
@@ -108,12 +126,12 @@ std::string_view summary_of(const RuleInfo& rule, Language language) {
   return language == Language::zh ? rule.summary_zh : rule.summary_en;
 }
 
-// Finds, counts, and leaves out what --severity hides.
-std::vector<Diagnostic> lint(const Linter& linter, const Document& document, const CheckOptions& options,
-                             Totals& totals) {
-  std::vector<Diagnostic> findings = linter.lint(document);
-  const std::string_view level = options.rules.fail_on ? std::string_view(*options.rules.fail_on) : "warning";
-  for (const Diagnostic& finding : findings) totals.failed = totals.failed || fails_on(level, finding.severity);
+// Finds, counts, and leaves out what is passed over and what --severity hides.
+std::vector<Diagnostic> lint(const DraftRules& rules, const Document& document, const CheckOptions& options,
+                             Suppressions& suppressions, Totals& totals) {
+  std::vector<Diagnostic> findings = rules.linter().lint(document);
+  totals.suppressed += suppressions.take_from(findings);
+  for (const Diagnostic& finding : findings) totals.failed = totals.failed || rules.fails(finding, "warning");
   const auto hidden = [&](const Diagnostic& finding) { return finding.severity < options.severity; };
   totals.hidden += static_cast<std::uint64_t>(std::erase_if(findings, hidden));
   for (const Diagnostic& finding : findings) {
@@ -126,6 +144,14 @@ std::vector<Diagnostic> lint(const Linter& linter, const Document& document, con
   return findings;
 }
 
+// A draft and what holds for it.
+struct Job {
+  const Input* input;
+  std::string path;  // absolute
+  const DraftRules* rules;
+  std::optional<std::vector<LineRange>> new_lines;  // none: all are looked at
+};
+
 // One report: a format and where it goes.
 struct Report {
   ReportFormat format;
@@ -136,8 +162,14 @@ struct Report {
 
 class FileCheck {
  public:
-  FileCheck(Tool& tool, const CheckOptions& options, const Linter& linter)
-      : tool_(tool), options_(options), linter_(linter), language_(tool.console.language) {
+  FileCheck(Tool& tool, const CheckOptions& options, const Inputs& inputs)
+      : tool_(tool),
+        options_(options),
+        language_(tool.console.language),
+        rules_(tool, options.rules),
+        notes_(options.rules.runs_all() && !options.diff_base && !options.write_baseline, inputs.several) {
+    if (options.write_baseline) rules_.leave_out_baseline();
+    for (const Input& input : inputs.list) jobs_.push_back(job(input));
     std::vector<FormatRequest> formats = options.formats;
     const std::string main_path = tool.common.output.value_or("-");
     if (formats.empty()) {
@@ -147,25 +179,27 @@ class FileCheck {
     for (const FormatRequest& request : formats) open(request, main_path);
   }
 
-  void run(const std::vector<Input>& inputs) {
-    const std::size_t count = inputs.size();
+  void run() {
+    const std::size_t count = jobs_.size();
     for (Report& report : reports_) {
       if (!report.output->write(report.reporter->open())) return;
     }
     std::size_t next = 0;
     run_ordered(
         tool_.workers(count),
-        [&]() -> std::optional<const Input*> {
+        [&]() -> std::optional<const Job*> {
           if (next == count) return std::nullopt;
-          return &inputs[next++];
+          return &jobs_[next++];
         },
-        [this](const Input* input) { return check(*input); },
+        [this](const Job* job) { return check(*job); },
         [&, done = std::size_t{0}](FileResult result) mutable {
           tool_.console.progress(++done, count);
           return show(std::move(result));
         });
-    if (totals_.failed) tool_.status.raise(ExitCode::findings);
+    if (options_.write_baseline) write_baseline(*options_.write_baseline);
+    else if (totals_.failed) tool_.status.raise(ExitCode::findings);
     for (Report& report : reports_) finish(report);
+    notes_.finish(tool_.console);
     if (std::any_of(reports_.begin(), reports_.end(), [](const Report& r) { return r.format == ReportFormat::full; })) {
       summarize();
     }
@@ -176,10 +210,24 @@ class FileCheck {
     std::string path;
     std::vector<std::string> texts;  // one a report
     Totals totals;
+    PassedOver passed_over;
+    Baseline baseline;  // what --write-baseline records of it
     std::optional<Message> error;
     bool empty = false;
     Message detail;
   };
+
+  Job job(const Input& input) {
+    const std::string& name = name_of(input, tool_.common);
+    Job job{&input, absolute_path(name), &rules_.of(name), std::nullopt};
+    if (options_.diff_base && !input.error) {
+      if (input.path == "-") {
+        throw UsageError({"--diff-base 只能用于文件，不能用于标准输入", "--diff-base is for files, not for standard input"});
+      }
+      job.new_lines = changes_.lines_of(input.path);
+    }
+    return job;
+  }
 
   void open(const FormatRequest& request, const std::string& main_path) {
     Report report{request.format, request.path.empty() ? main_path : request.path, nullptr, nullptr};
@@ -196,9 +244,9 @@ class FileCheck {
     reports_.push_back(std::move(report));
   }
 
-  FileResult check(const Input& input) const {
+  FileResult check(const Job& job) const {
     FileResult result;
-    const Draft draft = read_draft(input, tool_.common);
+    const Draft draft = read_draft(*job.input, tool_.common);
     result.path = draft.path;
     result.error = draft.error;
     ++result.totals.files;
@@ -206,10 +254,10 @@ class FileCheck {
     ReportFile file;
     file.path = result.path;
     if (draft.document) {
-      findings = lint(linter_, *draft.document, options_, result.totals);
+      findings = findings_of(job, *draft.document, result);
       result.empty = draft.bytes.empty();
       file.document = &*draft.document;
-      file.profile = linter_.profile_of(*draft.document);
+      file.profile = job.rules->linter().profile_of(*draft.document);
       file.findings = findings;
       const std::string_view encoding = encoding_name(std::get<TextOrigin>(draft.document->origin()).encoding);
       result.detail = {fmt::format("{}：{}，{}", draft.path, encoding, profile_name(file.profile)),
@@ -222,17 +270,38 @@ class FileCheck {
     return result;
   }
 
+  std::vector<Diagnostic> findings_of(const Job& job, const Document& document, FileResult& result) const {
+    Suppressions suppressions(document);
+    job.rules->apply_to(suppressions, job.path);
+    if (job.new_lines) suppressions.only_lines(*job.new_lines);
+    std::vector<Diagnostic> findings = lint(*job.rules, document, options_, suppressions, result.totals);
+    result.passed_over = passed_over(suppressions, *job.rules, job.path);
+    if (options_.write_baseline) {
+      result.baseline.add(path_in_baseline(*options_.write_baseline, job.path), document, findings);
+    }
+    return findings;
+  }
+
   // False where nobody reads a report any more.
   bool show(FileResult result) {
     totals_.add(result.totals);
     if (result.error) tool_.unreadable(result.path, *result.error);
     else tool_.console.detail(result.detail);
     if (result.empty) tool_.note_empty(result.path);
+    notes_.add(tool_.console, result.path, result.passed_over);
+    baseline_.add(result.baseline);
     bool go_on = true;
     for (std::size_t i = 0; i < reports_.size(); ++i) {
       go_on = reports_[i].output->write(reports_[i].reporter->add(std::move(result.texts[i]))) && go_on;
     }
     return go_on;
+  }
+
+  void write_baseline(const std::string& path) {
+    write_file(path, baseline_.to_json());
+    const std::uint64_t count = totals_.errors + totals_.warnings + totals_.infos;
+    tool_.console.note({fmt::format("{} 处问题已记入 {}", count, path),
+                        fmt::format("{} recorded in {}", counted(count, "finding"), path)});
   }
 
   void finish(Report& report) {
@@ -254,6 +323,10 @@ class FileCheck {
       text.zh += fmt::format("；其中 {} 处可用 jianyan-clean 自动修复", totals_.fixable);
       text.en += fmt::format("; {} can be fixed by jianyan-clean", totals_.fixable);
     }
+    if (totals_.suppressed > 0) {
+      text.zh += fmt::format("；另有 {} 处按设置略去", totals_.suppressed);
+      text.en += fmt::format("; {} passed over", totals_.suppressed);
+    }
     if (totals_.hidden > 0) {
       text.zh += fmt::format("；另有 {} 处未显示（--severity）", totals_.hidden);
       text.en += fmt::format("; {} not shown (--severity)", totals_.hidden);
@@ -267,18 +340,28 @@ class FileCheck {
 
   Tool& tool_;
   const CheckOptions& options_;
-  const Linter& linter_;
   Language language_;
+  RulesByDraft rules_;
+  PassedOverNotes notes_;
+  GitChanges changes_{options_.diff_base.value_or("")};
+  std::vector<Job> jobs_;
   std::vector<Report> reports_;
   Totals totals_;
+  Baseline baseline_;
 };
 
-void check_records(Tool& tool, const CheckOptions& options, const Linter& linter) {
+// The findings of a record, which has no past: no baseline and no revision.
+void check_records(Tool& tool, const CheckOptions& options) {
   static constexpr std::string_view kOwn[] = {"findings", "error"};
-  const auto answer = [&](Record& record, std::string& out, StreamTally& tally) {
+  const auto answer = [&](const DraftRules& rules, const std::string& path, Record& record, std::string& out,
+                          StreamTally& tally) {
     const RecordDrafts drafts = read_record(record, tool.common);
     Totals totals;
-    const auto findings_of = [&](const Document& document) { return lint(linter, document, options, totals); };
+    const auto findings_of = [&](const Document& document) {
+      Suppressions suppressions(document);
+      rules.apply_to(suppressions, path);
+      return lint(rules, document, options, suppressions, totals);
+    };
     const std::vector<Diagnostic> in_title = drafts.title ? findings_of(*drafts.title) : std::vector<Diagnostic>();
     const std::vector<Diagnostic> in_text = findings_of(drafts.text);
     std::vector<ReportFile> parts;
@@ -294,7 +377,7 @@ void check_records(Tool& tool, const CheckOptions& options, const Linter& linter
     out += '}';
     tally.failed = tally.failed || totals.failed;
   };
-  run_records(tool, answer);
+  run_records(tool, options.rules, answer);
 }
 
 std::string rule_table(const RuleSelection& selection, Language language) {
@@ -336,6 +419,46 @@ std::string explanation(const std::string& id, Language language) {
                     fmt::format("{} is a category; --list-rules --select {} lists its rules", id, id)});
 }
 
+void check_files(Tool& tool, const CheckOptions& options) {
+  const Inputs inputs = find_inputs(tool.common.inputs);
+  FileCheck(tool, options, inputs).run();
+}
+
+// Never over a file that is there: somebody may have worked on it.
+void write_example_config(Tool& tool) {
+  const std::string path = "jianyan.toml";
+  if (std::filesystem::exists(path)) {
+    throw UsageError({fmt::format("这里已有 {}，不覆盖；--show-config 显示其中的设置", path),
+                      fmt::format("{} is here already and stays as it is; --show-config prints what it sets", path)});
+  }
+  write_file(path, example_config(tool.console.language));
+  tool.console.note({fmt::format("已写好 {}：去掉行首的“#”，设置才生效", path),
+                     fmt::format("wrote {}: take the # off what you want to set", path)});
+}
+
+void show_config(Tool& tool, const RuleOptions& options) {
+  const std::vector<std::string>& drafts = tool.common.inputs.operands;
+  if (drafts.size() > 1) {
+    throw UsageError({"--show-config 一次只看一份文稿", "--show-config shows the settings of one draft"});
+  }
+  const std::string draft = drafts.empty() || drafts[0] == "-" ? tool.common.stdin_filename : drafts[0];
+  const bool folder = std::filesystem::is_directory(draft);
+  const Settings settings = RulesByDraft(tool, options).settings_of(folder ? draft + "/-" : draft);
+  Tool::print(show_settings(settings, tool.console.language));
+}
+
+void check_combination(const Tool& tool, const CheckOptions& options) {
+  const auto refuse = [](bool wrong, const char* chinese, const char* english) {
+    if (wrong) throw UsageError({chinese, english});
+  };
+  const bool jsonl = tool.common.jsonl;
+  refuse(jsonl && (!options.formats.empty() || options.statistics), "--jsonl 的输出格式固定，不能与 --format、--statistics 同用",
+         "--jsonl has a format of its own; leave out --format and --statistics");
+  refuse(jsonl && (options.rules.flags.baseline || options.write_baseline || options.diff_base),
+         "--jsonl 的记录没有文件名，不能与 --baseline、--write-baseline、--diff-base 同用",
+         "records have no files; leave out --baseline, --write-baseline and --diff-base with --jsonl");
+}
+
 ExitCode run(Tool& tool) {
   CheckOptions options;
   add_options(tool, options);
@@ -343,17 +466,17 @@ ExitCode run(Tool& tool) {
   const Language language = tool.console.language;
   if (options.explain || options.list_rules) {
     Tool::print(options.explain ? explanation(*options.explain, language)
-                                : rule_table(tool.selection(options.rules), language));
-    return ExitCode::clean;
+                                : rule_table(selection(options.rules), language));
+  } else if (options.init) {
+    write_example_config(tool);
+  } else if (options.show_config) {
+    show_config(tool, options.rules);
+  } else {
+    check_combination(tool, options);
+    tool.require_input();
+    if (tool.common.jsonl) check_records(tool, options);
+    else check_files(tool, options);
   }
-  if (tool.common.jsonl && (!options.formats.empty() || options.statistics)) {
-    throw UsageError({"--jsonl 的输出格式固定，不能与 --format、--statistics 同用",
-                      "--jsonl has a format of its own; leave out --format and --statistics"});
-  }
-  tool.require_input();
-  const Linter linter = tool.linter(options.rules);
-  if (tool.common.jsonl) check_records(tool, options, linter);
-  else FileCheck(tool, options, linter).run(find_inputs(tool.common.inputs).list);
   return tool.status.code();
 }
 

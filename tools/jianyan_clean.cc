@@ -9,10 +9,12 @@
 #include <utility>
 
 #include "common/diff.h"
+#include "common/draft_rules.h"
 #include "common/drafts.h"
 #include "common/errors.h"
 #include "common/file.h"
 #include "common/ordered.h"
+#include "common/passed_over.h"
 #include "common/record_stream.h"
 #include "common/tool.h"
 #include "jianyan/cleaner.h"
@@ -40,7 +42,7 @@ constexpr const char* kBackupSuffix = ".bak";
 
 struct CleanToolOptions {
   RuleOptions rules;
-  CleanOptions clean;
+  bool suggest = false;
   bool write = false;
   bool backup = false;
   bool diff = false;
@@ -50,10 +52,10 @@ struct CleanToolOptions {
 
 void add_options(Tool& tool, CleanToolOptions& clean) {
   tool.add_input_options();
-  tool.add_rule_options(clean.rules);
+  add_rule_options(tool, clean.rules);
   OptionParser& options = tool.options();
   options.group({"输出", "Output"});
-  options.flag(0, "suggest", clean.clean.suggest, {"也采用修改建议", "take the suggestions too"});
+  options.flag(0, "suggest", clean.suggest, {"也采用修改建议", "take the suggestions too"});
   options.flag('w', "write", clean.write, {"写回原文件", "write the files in place"});
   options.flag(0, "backup", clean.backup, {"写回前把原文件另存为“原名.bak”", "with -w: keep the original as NAME.bak"});
   options.value('o', "output", "FILE", tool.common.output,
@@ -85,6 +87,8 @@ void check_combination(const Tool& tool, const CleanToolOptions& options) {
     if (wrong) throw UsageError({chinese, english});
   };
   const bool one_by_one = options.write || options.backup || options.diff || options.check || options.log;
+  refuse(tool.common.jsonl && options.rules.flags.baseline, "--jsonl 的记录没有文件名，不能与 --baseline 同用",
+         "records have no files; leave out --baseline with --jsonl");
   refuse(tool.common.jsonl && one_by_one, "--jsonl 不能与 -w、--backup、--diff、--check、--log 同用",
          "--jsonl goes without -w, --backup, --diff, --check and --log");
   refuse(options.write && tool.common.output.has_value(), "-w 与 -o 只能用一个", "use either -w or -o");
@@ -93,11 +97,31 @@ void check_combination(const Tool& tool, const CleanToolOptions& options) {
   refuse(options.backup && !options.write, "--backup 要与 -w 同用", "--backup needs -w");
 }
 
+CleanResult clean_with(const DraftRules& rules, const Document& document, const CleanToolOptions& options,
+                       Suppressions& suppressions) {
+  return clean(document, rules.linter(), {.suggest = options.suggest, .suppressions = &suppressions});
+}
+
+// Only the option asks for it: fail-on of the configuration is for jianyan-check.
+bool fails(const CleanResult& cleaned, const DraftRules& rules, const CleanToolOptions& options) {
+  if (!options.rules.flags.fail_on) return false;
+  const auto fails = [&](const Diagnostic& finding) { return rules.fails(finding, "never"); };
+  return std::any_of(cleaned.remaining.begin(), cleaned.remaining.end(), fails);
+}
+
 class FileClean {
  public:
-  FileClean(Tool& tool, const CleanToolOptions& options, const Linter& linter, const Inputs& inputs)
-      : tool_(tool), options_(options), linter_(linter), inputs_(inputs.list), mode_(mode_of(tool, options, inputs)) {
-    for (const Input& input : inputs_) targets_.push_back(target_of(input));
+  FileClean(Tool& tool, const CleanToolOptions& options, const Inputs& inputs)
+      : tool_(tool),
+        options_(options),
+        inputs_(inputs.list),
+        mode_(mode_of(tool, options, inputs)),
+        by_draft_(tool, options.rules),
+        notes_(options.rules.runs_all(), inputs.several) {
+    for (const Input& input : inputs_) {
+      targets_.push_back(target_of(input));
+      rules_.push_back(&by_draft_.of(name_of(input, tool.common)));
+    }
     refuse_clashes();
     if (!writes_files()) output_ = std::make_unique<Output>(tool.common.output.value_or("-"));
     if (options.log) log_ = std::make_unique<Output>(*options.log);
@@ -113,7 +137,7 @@ class FileClean {
           if (next == inputs_.size()) return std::nullopt;
           return next++;
         },
-        [this](std::size_t index) { return clean_file(inputs_[index], targets_[index]); },
+        [this](std::size_t index) { return clean_file(inputs_[index], *rules_[index], targets_[index]); },
         [&, done = std::size_t{0}](const FileResult& result) mutable {
           tool_.console.progress(++done, inputs_.size());
           return show(result);
@@ -121,12 +145,14 @@ class FileClean {
     if (log_open_ && log_->write("\n ]}\n")) log_->commit();
     // A draft that could not be read leaves no empty file behind.
     if (output_ && (mode_ != Mode::print || tool_.status.code() < ExitCode::unreadable)) output_->commit();
+    notes_.finish(tool_.console);
     summarize();
   }
 
  private:
   struct FileResult {
     std::string path;
+    PassedOver passed_over;
     std::string out;   // for standard output or -o
     std::string list;  // the changes, for people
     std::string log;   // the changes, in JSON
@@ -165,20 +191,20 @@ class FileClean {
     }
   }
 
-  FileResult clean_file(const Input& input, const std::string& target) const {
+  FileResult clean_file(const Input& input, const DraftRules& rules, const std::string& target) const {
     FileResult result;
     const Draft draft = read_draft(input, tool_.common);
     result.path = draft.path;
     result.unreadable = draft.error;
     if (!draft.document) return result;
     result.empty = draft.bytes.empty();
-    const CleanResult cleaned = clean(*draft.document, linter_, options_.clean);
+    const std::string path = absolute_path(draft.path);
+    Suppressions suppressions(*draft.document);
+    rules.apply_to(suppressions, path);
+    const CleanResult cleaned = clean_with(rules, *draft.document, options_, suppressions);
+    result.passed_over = passed_over(suppressions, rules, path);
     result.changes = cleaned.changes.size();
-    if (options_.rules.fail_on) {
-      result.failed = std::any_of(cleaned.remaining.begin(), cleaned.remaining.end(), [&](const Diagnostic& finding) {
-        return fails_on(*options_.rules.fail_on, finding.severity);
-      });
-    }
+    result.failed = fails(cleaned, rules, options_);
     describe(draft, cleaned, result);
     write(draft, cleaned, target, result);
     return result;
@@ -251,6 +277,7 @@ class FileClean {
     Console& console = tool_.console;
     if (result.unreadable) return tool_.unreadable(result.path, *result.unreadable), true;
     if (result.empty) tool_.note_empty(result.path);
+    notes_.add(console, result.path, result.passed_over);
     if (result.unwritten) {
       console.complain(*result.unwritten);
       tool_.status.raise(ExitCode::unwritten);
@@ -279,10 +306,12 @@ class FileClean {
 
   Tool& tool_;
   const CleanToolOptions& options_;
-  const Linter& linter_;
   const std::vector<Input>& inputs_;
   const Mode mode_;
-  std::vector<std::string> targets_;  // parallel to inputs_
+  RulesByDraft by_draft_;
+  PassedOverNotes notes_;
+  std::vector<std::string> targets_;       // parallel to inputs_
+  std::vector<const DraftRules*> rules_;   // likewise
   std::unique_ptr<Output> output_, log_;
   bool log_open_ = false;
   std::string_view log_separator_;
@@ -291,15 +320,16 @@ class FileClean {
   std::size_t changed_files_ = 0;
 };
 
-void clean_records(Tool& tool, const CleanToolOptions& options, const Linter& linter) {
+void clean_records(Tool& tool, const CleanToolOptions& options) {
   static constexpr std::string_view kOwn[] = {"changes", "error"};
-  const auto answer = [&](Record& record, std::string& out, StreamTally& tally) {
+  const auto answer = [&](const DraftRules& rules, const std::string& path, Record& record, std::string& out,
+                          StreamTally& tally) {
     const RecordDrafts drafts = read_record(record, tool.common);
     const auto cleaned = [&](const Document& document) {
-      CleanResult result = clean(document, linter, options.clean);
-      for (const Diagnostic& finding : result.remaining) {
-        tally.failed = tally.failed || (options.rules.fail_on && fails_on(*options.rules.fail_on, finding.severity));
-      }
+      Suppressions suppressions(document);
+      rules.apply_to(suppressions, path);
+      CleanResult result = clean_with(rules, document, options, suppressions);
+      tally.failed = tally.failed || fails(result, rules, options);
       return result;
     };
     std::optional<CleanResult> title;
@@ -317,7 +347,7 @@ void clean_records(Tool& tool, const CleanToolOptions& options, const Linter& li
     append_json_changes(out, parts);
     out += '}';
   };
-  run_records(tool, answer);
+  run_records(tool, options.rules, answer);
 }
 
 ExitCode run(Tool& tool) {
@@ -326,12 +356,11 @@ ExitCode run(Tool& tool) {
   if (!tool.parse()) return ExitCode::clean;
   check_combination(tool, options);
   tool.require_input();
-  const Linter linter = tool.linter(options.rules);
   if (tool.common.jsonl) {
-    clean_records(tool, options, linter);
+    clean_records(tool, options);
   } else {
     const Inputs inputs = find_inputs(tool.common.inputs);
-    FileClean(tool, options, linter, inputs).run();
+    FileClean(tool, options, inputs).run();
   }
   return tool.status.code();
 }

@@ -206,7 +206,7 @@ void segment_records(Tool& tool, const Segmenter& segmenter, SegmentFormat forma
     }
     out += '}';
   };
-  run_records(tool, answer);
+  run_records(tool, [&answer](const std::string&) -> AnswerRecord { return answer; });
 }
 
 ExitCode run(Tool& tool) {

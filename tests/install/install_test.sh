@@ -58,6 +58,7 @@ echo '=== installed tools'
 unset JIANYAN_DATA
 expect 1 "$tree/bin/jianyan-check" "$draft"
 expect 0 "$tree/bin/jianyan-clean" "$draft"
+python3 -m json.tool "$tree/share/jianyan/jianyan.schema.json" >/dev/null || fail "jianyan.schema.json is no JSON"
 
 echo '=== completions and manual pages'
 for tool in jianyan jianyan-check jianyan-clean jianyan-segment; do

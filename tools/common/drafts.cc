@@ -6,9 +6,13 @@
 
 namespace jianyan::tools {
 
+const std::string& name_of(const Input& input, const CommonOptions& options) {
+  return input.path == "-" ? options.stdin_filename : input.path;
+}
+
 Draft read_draft(const Input& input, const CommonOptions& options) {
   Draft draft;
-  draft.path = input.path == "-" ? options.stdin_filename : input.path;
+  draft.path = name_of(input, options);
   draft.error = input.error ? input.error : read_file(input.path, draft.bytes);
   if (draft.error) return draft;
   ReadOptions read;

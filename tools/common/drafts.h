@@ -18,6 +18,9 @@ struct Draft {
   std::optional<Message> error;
 };
 
+/// What an input is called in reports and configurations: its path, or --stdin-filename.
+[[nodiscard]] const std::string& name_of(const Input& input, const CommonOptions& options);
+
 [[nodiscard]] Draft read_draft(const Input& input, const CommonOptions& options);
 
 /// The documents of a record.

@@ -29,9 +29,17 @@ const Entry kAnyVariables[] = {
 const Entry kTerminalVariables[] = {
     {"NO_COLOR", {"非空时输出不带颜色。", "Where it is not empty, output has no colour."}},
     {"CLICOLOR_FORCE", {"非空且不是 0 时输出总带颜色。", "Where it is neither empty nor 0, output has colour always."}}};
+const Entry kRuleVariables[] = {
+    {"JIANYAN_CONFIG", {"配置文件；--config 优先。", "The configuration; --config beats it."}},
+    {"JIANYAN_PROFILE, JIANYAN_REGION, JIANYAN_DATE, JIANYAN_FAIL_ON",
+     {"同名选项的值；优先于配置文件，不优先于选项。", "Values of the options of those names; they beat the configuration."}}};
 const Entry kRunVariables[] = {
     {"PATH", {"在其中的文件夹里找 jianyan-命令，程序所在的文件夹优先。",
               "Its folders are searched for jianyan-COMMAND, after the folder of the program."}}};
+const Entry kRuleFiles[] = {
+    {"jianyan.toml", {"文稿上层最近的一份配置；jianyan-check --init 写一份带注释的。",
+                      "The configuration: the nearest one above a draft; jianyan-check --init writes a commented one."}},
+    {"~/.config/jianyan/jianyan.toml", {"自己的配置，其他各处都优先于它。", "One's own configuration, which all else beats."}}};
 const Entry kDraftFiles[] = {
     {".gitignore, .jianyanignore", {"文件夹中不检查的文件，写法同 gitignore(5)。",
                                     "What is left out of folders, written as in gitignore(5)."}},
@@ -78,9 +86,11 @@ class Page {
     section(kEnvironment);
     items(kAnyVariables);
     if (tool_.reads_drafts) items(kTerminalVariables);
+    if (runs_rules()) items(kRuleVariables);
     if (tool_.runs_commands) items(kRunVariables);
     if (tool_.reads_drafts) {
       section(kFiles);
+      if (runs_rules()) items(kRuleFiles);
       items(kDraftFiles);
     }
     section(kExamples);
@@ -90,6 +100,15 @@ class Page {
   }
 
  private:
+  [[nodiscard]] bool runs_rules() const {
+    for (const OptionGroup& group : tool_.groups) {
+      for (const Option& option : group.options) {
+        if (option.name == "no-config") return true;
+      }
+    }
+    return false;
+  }
+
   void section(const Message& title) { out_ += fmt::format(".SH {}\n", title.in(language_)); }
   void text(const Message& message) { out_ += fmt::format("{}\n.PP\n", roff(message.in(language_))); }
   void item(std::string_view name, const Message& message) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/drafts.h"
 #include "common/errors.h"
 #include "common/file.h"
 #include "common/lines.h"
@@ -35,8 +36,8 @@ struct BatchResult {
 
 class Streams {
  public:
-  Streams(Tool& tool, const AnswerRecord& answer)
-      : tool_(tool), answer_(answer), output_(tool.common.output.value_or("-")) {}
+  Streams(Tool& tool, const AnswerRecordsOf& answers)
+      : tool_(tool), answers_(answers), output_(tool.common.output.value_or("-")) {}
 
   void run(const std::vector<Input>& inputs) {
     for (const Input& input : inputs) {
@@ -54,22 +55,23 @@ class Streams {
  private:
   // False where nobody reads the output any more.
   bool run(const Input& input) {
-    const std::string& name = input.path == "-" ? tool_.common.stdin_filename : input.path;
+    const std::string& name = name_of(input, tool_.common);
     if (input.error) return tool_.unreadable(name, *input.error), true;
     const int descriptor = input.path == "-" ? STDIN_FILENO : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return tool_.unreadable(name, system_message(errno)), true;
+    const AnswerRecord answer = answers_(name);
     LineReader reader(descriptor);
     bool go_on = true;
     run_ordered(
         tool_.workers(std::numeric_limits<std::size_t>::max()), [&] { return reader.next(); },
-        [this](const LineBatch& batch) { return work(batch); },
+        [&](const LineBatch& batch) { return work(batch, answer); },
         [&](const BatchResult& result) { return go_on = write(name, result); });
     if (reader.error() != 0) tool_.unreadable(name, system_message(reader.error()));
     if (descriptor != STDIN_FILENO) ::close(descriptor);
     return go_on;
   }
 
-  BatchResult work(const LineBatch& batch) const {
+  BatchResult work(const LineBatch& batch, const AnswerRecord& answer) const {
     BatchResult result;
     const std::string_view text = batch.text;
     std::uint64_t number = batch.first_line;
@@ -78,17 +80,17 @@ class Streams {
       const std::size_t end = std::min(text.find('\n', at), text.size());
       std::string_view line = text.substr(at, end - at);
       if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-      if (line.find_first_not_of(" \t\r") != std::string_view::npos) answer_line(line, number, result);
+      if (line.find_first_not_of(" \t\r") != std::string_view::npos) answer_line(line, number, answer, result);
       at = end + 1;
     }
     return result;
   }
 
-  void answer_line(std::string_view line, std::uint64_t number, BatchResult& result) const {
+  void answer_line(std::string_view line, std::uint64_t number, const AnswerRecord& answer, BatchResult& result) const {
     ++result.tally.records;
     Record record;
     if (auto fault = parse_record(line, record)) return fail(result, record, number, std::move(*fault));
-    answer_(record, result.out, result.tally);
+    answer(record, result.out, result.tally);
     result.out += '\n';
   }
 
@@ -113,7 +115,7 @@ class Streams {
   }
 
   Tool& tool_;
-  const AnswerRecord& answer_;
+  const AnswerRecordsOf& answers_;
   Output output_;
   StreamTally tally_;
   std::uint64_t complaints_ = 0;
@@ -121,11 +123,11 @@ class Streams {
 
 }  // namespace
 
-void run_records(Tool& tool, const AnswerRecord& answer) {
+void run_records(Tool& tool, const AnswerRecordsOf& answers) {
   if (tool.common.encoding) {
     throw UsageError({"--jsonl 的编码总是 UTF-8，不能与 --encoding 同用", "--jsonl is always UTF-8; leave out --encoding"});
   }
-  Streams(tool, answer).run(find_inputs(tool.common.inputs).list);
+  Streams(tool, answers).run(find_inputs(tool.common.inputs).list);
 }
 
 }  // namespace jianyan::tools

@@ -23,9 +23,12 @@ struct StreamTally {
 /// Appends the answer to a record, without a line end. Called from several threads.
 using AnswerRecord = std::function<void(Record& record, std::string& out, StreamTally& tally)>;
 
+/// How the records of an input of that name are answered.
+using AnswerRecordsOf = std::function<AnswerRecord(const std::string& name)>;
+
 /// Answers the records of all inputs (files with a record a line) on standard output or -o. Raises the tool's status
 /// for unreadable inputs, for bad records unless --errors-exit-zero, and where `failed` is set. @throws WriteError,
 /// UsageError
-void run_records(Tool& tool, const AnswerRecord& answer);
+void run_records(Tool& tool, const AnswerRecordsOf& answers);
 
 }  // namespace jianyan::tools

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -17,6 +16,7 @@
 #include "common/errors.h"
 #include "common/file.h"
 #include "common/manual.h"
+#include "jianyan/config.h"
 #include "jianyan/version.h"
 
 namespace jianyan::tools {
@@ -62,31 +62,6 @@ std::optional<UserWord> user_word(std::string_view line, std::string_view place)
   return word;
 }
 
-std::vector<std::string_view> rule_and_category_names() {
-  std::vector<std::string_view> names;
-  for (std::size_t i = 0; i < kCategories; ++i) names.push_back(category_name(static_cast<Category>(i)));
-  for (const RuleInfo* rule : rules()) names.push_back(rule->id);
-  return names;
-}
-
-// A day of the calendar, YYYY-MM-DD.
-Date require_date(std::string_view text) {
-  const auto number = [text](std::size_t begin, std::size_t length) {
-    int value = 0;
-    const char* first = text.data() + begin;
-    const auto [end, error] = std::from_chars(first, first + length, value);
-    return error == std::errc() && end == first + length ? value : 0;
-  };
-  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
-                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-    if (day.ok() && number(0, 4) > 0) return {number(0, 4), number(5, 2), number(8, 2)};
-  }
-  throw UsageError({fmt::format("--date 要写成 2026-01-15 这样的日期，不能是“{}”", text),
-                    fmt::format("--date takes a day such as 2026-01-15, not \"{}\"", text)});
-}
-
 }  // namespace
 
 Tool::Tool(const ToolInfo& info, std::span<char*> arguments)
@@ -126,29 +101,7 @@ void Tool::add_input_options() {
                 {"--jsonl 中的坏记录只写入输出，不影响退出码", "bad records of --jsonl do not count for the exit code"});
 }
 
-void Tool::add_rule_options(RuleOptions& rules) {
-  const std::vector<std::string_view> names = rule_and_category_names();
-  options_.group({"规则", "Rules"});
-  options_.list(0, "select", "LIST", rules.selection.select,
-                {"只用这些规则或类别，逗号分隔", "only these rules or categories, with commas"}, names);
-  options_.list(0, "ignore", "LIST", rules.selection.ignore, {"不用这些规则或类别", "not these rules or categories"},
-                names);
-  options_.list(0, "extend-select", "LIST", rules.selection.extend_select,
-                {"另加这些规则或类别", "these rules or categories besides"}, names);
-  options_.choice(0, "profile", {"auto", "npc", "cppcc", "official", "web", "minimal"},
-                  [&rules](std::string_view name) { rules.profile = profile_from_name(name); },
-                  {"文种：人大建议、政协提案、公文、网文、最少（默认 auto，自动判断）",
-                   "kind of draft: deputies' suggestion, proposal, official document, web, minimal (default: auto)"});
-  options_.value(0, "region", "ID", rules.region,
-                 {"地区：按当地的条例核对（chongqing、beijing 等，默认全国通用）",
-                  "place whose rules of filing hold (chongqing, beijing, ...; default: what holds everywhere)"});
-  options_.custom(0, "date", "YYYY-MM-DD", [&rules](std::string_view text) { rules.date = require_date(text); },
-                  {"按这一天判断期限是否已过（默认按文稿的落款日期）",
-                   "the day by which deadlines have passed (default: the date that the draft bears)"});
-  options_.choice(0, "fail-on", {"error", "warning", "info", "never"},
-                  [&rules](std::string_view level) { rules.fail_on = level; },
-                  {"有这一级或更重的问题时退出码为 1（jianyan-check 默认 warning）",
-                   "exit with 1 on findings of this level or above (jianyan-check: warning)"});
+void Tool::add_user_dictionary_option() {
   options_.value(0, "user-dict", "FILE", common.user_dictionary,
                  {"自己的词：一行一词，可带制表符和权重", "words of your own: one a line, perhaps with a tab and a weight"});
 }
@@ -173,9 +126,10 @@ void Tool::add_general_options() {
                   {"消息的语言（也可用 JIANYAN_LANG 指定）", "language of messages (or set JIANYAN_LANG)"});
   options_.flag('q', "quiet", console.quiet, {"不显示说明和小结", "no notes and no summary"});
   options_.flag('v', "verbose", console.verbose, {"显示处理过程", "tell what is done"});
-  options_.choice(0, "generate", {"bash", "zsh", "fish", "man"}, [this](std::string_view what) { generated_ = what; },
-                  {"打印命令行补全（bash、zsh、fish）或手册页（man）",
-                   "print completions for a shell (bash, zsh, fish) or the manual page (man)"});
+  options_.choice(0, "generate", {"bash", "zsh", "fish", "man", "schema"},
+                  [this](std::string_view what) { generated_ = what; },
+                  {"打印命令行补全（bash、zsh、fish）、手册页（man）或 jianyan.toml 的 JSON 模式（schema）",
+                   "print completions for a shell (bash, zsh, fish), the manual page (man) or the schema of jianyan.toml"});
   options_.flag(0, "version", version_, {"显示版本", "show the version"});
   options_.flag('h', "help", help_, {"显示本说明", "show this help"});
 }
@@ -227,6 +181,7 @@ void Tool::print_version() {
 }
 
 void Tool::generate() {
+  if (*generated_ == "schema") return print(config_schema());
   std::shared_ptr<const Data> opened;  // holds the names of the regions
   if (Option* region = options_.find("region"); region != nullptr && *generated_ != "man") {
     opened = data();
@@ -281,26 +236,6 @@ std::shared_ptr<const Data> Tool::data() {
   return open_data(common.data);
 }
 
-RuleSelection Tool::selection(const RuleOptions& rules) const {
-  Result<RuleSelection> selection = RuleSelection::parse(rules.selection);
-  if (!selection) throw UsageError(selection.error().message);
-  return *std::move(selection);
-}
-
-Linter Tool::linter(const RuleOptions& rules) {
-  LintOptions options;
-  options.selection = selection(rules);
-  options.profile = rules.profile;
-  options.user_words = user_words();
-  options.date = rules.date;
-  const std::shared_ptr<const Data> opened = data();
-  if (rules.region) {
-    require_choice("--region", *rules.region, region_ids(*opened));
-    options.region = *rules.region;
-  }
-  return Linter(opened, std::move(options));
-}
-
 void Tool::unreadable(const std::string& path, const Message& why) {
   const Message name = shown_name(path);
   console.complain({fmt::format("{}：{}", name.zh, why.zh), fmt::format("{}: {}", name.en, why.en)});
@@ -329,11 +264,6 @@ void Tool::drain() const {
 
 Message shown_name(const std::string& path) {
   return path == "-" ? Message{"标准输入", "standard input"} : Message{path, path};
-}
-
-bool fails_on(std::string_view level, Severity severity) {
-  const std::optional<Severity> least = severity_from_name(level);
-  return least && severity >= *least;
 }
 
 int run_tool(const ToolInfo& info, int argc, char** argv, ExitCode (*run)(Tool&)) {

@@ -25,7 +25,6 @@
 #include "common/tool_info.h"
 #include "jianyan/data.h"
 #include "jianyan/document.h"
-#include "jianyan/linter.h"
 #include "jianyan/segmenter.h"
 
 namespace jianyan::tools {
@@ -44,15 +43,6 @@ struct CommonOptions {
   ColourChoice colour = ColourChoice::automatic;
 };
 
-/// The options of the tools that run rules.
-struct RuleOptions {
-  SelectionRequest selection;
-  std::optional<Profile> profile;
-  std::optional<std::string> region;
-  std::optional<Date> date;
-  std::optional<std::string> fail_on;  ///< a severity, or "never"
-};
-
 class Tool {
  public:
   Tool(const ToolInfo& info, std::span<char*> arguments);
@@ -63,7 +53,7 @@ class Tool {
 
   [[nodiscard]] OptionParser& options() { return options_; }
   void add_input_options();
-  void add_rule_options(RuleOptions& rules);
+  void add_user_dictionary_option();
 
   /// Adds the general options and reads the command line into all of them. False where --help, --version or
   /// --generate was all.
@@ -84,8 +74,6 @@ class Tool {
   [[nodiscard]] unsigned workers(std::size_t tasks) const;
   [[nodiscard]] std::vector<UserWord> user_words() const;
   [[nodiscard]] std::shared_ptr<const Data> data();
-  [[nodiscard]] RuleSelection selection(const RuleOptions& rules) const;
-  [[nodiscard]] Linter linter(const RuleOptions& rules);
 
   /// Names an input on standard error; the first raises the exit code.
   void unreadable(const std::string& path, const Message& why);
@@ -117,9 +105,6 @@ class Tool {
 
 /// The path as people read it: "-" is standard input.
 [[nodiscard]] Message shown_name(const std::string& path);
-
-/// Whether a finding of this severity is at or above the level of --fail-on.
-[[nodiscard]] bool fails_on(std::string_view level, Severity severity);
 
 /// Calls `run` and turns what it throws into one line and the exit code.
 int run_tool(const ToolInfo& info, int argc, char** argv, ExitCode (*run)(Tool&));

@@ -70,6 +70,8 @@ class JIANYAN_EXPORT Baseline {
   [[nodiscard]] std::string to_json() const;
 
   void add(const std::string& path, const Document& document, std::span<const Diagnostic> findings);
+  /// Takes in another one, of other drafts.
+  void add(const Baseline& other);
   /// Empty for a path that it does not have.
   [[nodiscard]] const BaselineCounts& of(const std::string& path) const;
 

@@ -65,6 +65,11 @@ void Baseline::add(const std::string& path, const Document& document, std::span<
   }
 }
 
+void Baseline::add(const Baseline& other) {
+  files_.insert(other.files_.begin(), other.files_.end());
+  counts_.insert(other.counts_.begin(), other.counts_.end());
+}
+
 const BaselineCounts& Baseline::of(const std::string& path) const {
   static const BaselineCounts kNone;
   const auto found = counts_.find(path);
