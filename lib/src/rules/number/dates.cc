@@ -286,7 +286,7 @@ extern const Rule date_form = {
 extern const Rule daypart_with_full_clock = {
     .info = {.id = "daypart-with-full-clock",
              .category = Category::number,
-             .severity = Severity::warning,
+             .severity = Severity::info,
              .safety = Safety::suggest,
              .summary_zh = "24小时制前又用“下午”“晚上”",
              .summary_en = "下午 or 晚上 before a 24-hour time",

@@ -19,8 +19,9 @@ std::string han_digit(char32_t digit) { return to_utf8(kHanDigits.substr(digit -
 
 double place_value(char32_t place) { return place == U'十' ? 10 : place == U'百' ? 100 : 1000; }
 
-/// 千米, 百分点: the place is part of a word.
-bool begins_word(char32_t place, char32_t next) {
+/// 千米, 百分点, 千万亿次: the place is part of a word.
+bool begins_word(char32_t place, char32_t next, char32_t after) {
+  if (next == U'万' && after == U'亿') return true;
   if (place == U'千') return is_one_of(next, U"米克瓦伏帕焦赫卡安兆字年里位");
   if (place == U'百') return is_one_of(next, U"分货合度姓年");
   return is_one_of(next, U"字佳强里年大堰");
@@ -28,7 +29,7 @@ bool begins_word(char32_t place, char32_t next) {
 
 void check_mixed(RuleContext& context, std::size_t place) {
   const Characters& c = context.c;
-  if (!c.digit(place - 1) || begins_word(c[place], c[place + 1])) return;
+  if (!c.digit(place - 1) || begins_word(c[place], c[place + 1], c[place + 2])) return;
   if (unit_length(c, place + 1) == 0 && !is_one_of(c[place + 1], U"万亿多余零几")) return;
   const auto number = numeral_before(c, place);
   if (!number) return;
