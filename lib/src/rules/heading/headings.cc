@@ -152,6 +152,16 @@ void check_skipped(RuleContext& context) {
   });
 }
 
+/// （一）有下列情形之一的： 二、将第三条修改为： : not a heading but the begin of a list or a quotation.
+bool announces(const Characters& c, std::size_t begin, std::size_t end) {
+  constexpr auto kCues = std::to_array<std::u32string_view>(
+      {U"下列", U"以下", U"如下", U"之一", U"包括", U"修改为", U"作为", U"分为", U"规定"});
+  if (c[end] != U'：' && c[end] != U':') return false;
+  for (std::size_t i = begin; i < end; ++i)
+    if (c.reads_any(i, kCues) > 0) return true;
+  return false;
+}
+
 /// Stops only: a heading may end with ？ ！ or an ellipsis, also one that was typed as dots.
 void check_heading_end(RuleContext& context) {
   constexpr std::u32string_view kStops = U"。，；：、.,;:";
@@ -163,7 +173,7 @@ void check_heading_end(RuleContext& context) {
     begin = mark;
   }
   const bool ellipsis = end - begin >= 3 && c[end - 1] == c[end - 2] && c[end - 1] == c[end - 3];
-  if (begin == end || ellipsis) return;
+  if (begin == end || ellipsis || announces(c, context.content_begin(), begin)) return;
   context.replace(begin, end, {"单独成行的小标题末尾不用标点", "no punctuation at the end of a heading"}, Safety::suggest, "");
 }
 

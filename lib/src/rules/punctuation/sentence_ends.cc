@@ -169,7 +169,7 @@ extern const Rule question_mark_in_statement = {
 extern const Rule semicolon_after_sentences = {
     .info = {.id = "semicolon-after-sentences",
              .category = Category::punctuation,
-             .severity = Severity::warning,
+             .severity = Severity::info,
              .safety = Safety::suggest,
              .summary_zh = "含句号的分项末尾用了分号",
              .summary_en = "semicolon behind an item with a full stop inside",

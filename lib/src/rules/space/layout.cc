@@ -68,12 +68,23 @@ void check_blank_lines(RuleContext& context) {
 /// A line shorter than this is a line of its own: labels, names, verses. Pasted lines are as long as a page is wide.
 constexpr std::size_t kShortestPastedLine = 15;
 
+/// 2026年1月12日 市人民代表大会常务委员会第三次会议通过: a line of a record, as it stands below the title of a statute.
+bool begins_with_day(const Characters& c, std::size_t i) {
+  for (const char32_t unit : {U'年', U'月', U'日'}) {
+    const std::size_t begin = i;
+    while (c.digit(i)) ++i;
+    if (i == begin || c[i++] != unit) return false;
+  }
+  return c.space(i);
+}
+
 /// Whether `next` continues the sentence that `line` breaks off: both running text, no blank line between, no indent or
 /// mark.
 bool continues(const RuleContext& context, const Block& line, const Block& next) {
   const Characters& c = context.c;
   if (line.kind != BlockKind::paragraph || next.kind != BlockKind::paragraph || !next.mark.empty()) return false;
   const std::size_t end = context.range_of(line).end, begin = context.range_of(next).begin;
+  if (begins_with_day(c, begin) || begins_with_day(c, context.range_of(line).begin)) return false;
   const std::size_t last = c.before_spaces(end);
   const bool adjacent = after_line_end(c, end) == begin;
   const bool text_before = c.han(last) || c.digit(last) || c[last] == U'，' || c[last] == U'、';
