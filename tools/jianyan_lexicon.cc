@@ -24,6 +24,7 @@
 #include "language/build/standard_words.h"
 #include "language/lexicon.h"
 #include "language/names.h"
+#include "phrases/build/opencc_table.h"
 #include "phrases/build/phrase_table.h"
 #include "phrases/phrase_lists.h"
 #include "text/utf8.h"
@@ -61,6 +62,8 @@ struct BuildOptions {
   fs::path surnames;
   std::vector<fs::path> phrases;
   std::vector<fs::path> regions;
+  fs::path opencc_characters;
+  fs::path opencc_phrases;
 };
 
 /// Calls use(first column) for each row of a table.
@@ -95,10 +98,15 @@ NameCounts count_names(const BuildOptions& options, const StandardWords& standar
 
 std::vector<std::byte> compile_phrase_lists(const BuildOptions& options, Sources& sources) {
   std::vector<PhraseTable> tables;
-  for (const fs::path& file : options.phrases) {
-    tables.push_back(read_phrase_table(file));
-    const PhraseTable& table = tables.back();
-    sources.add(fmt::format("{} ({})", file.filename().string(), table.source), table.licence, table.hash,
+  for (const fs::path& file : options.phrases) tables.push_back(read_phrase_table(file));
+  if (!options.opencc_characters.empty()) {
+    PhraseTable own;
+    for (const PhraseTable& table : tables)
+      if (table.file.stem() == kTraditionalList) own = table;
+    tables.push_back(read_opencc(options.opencc_characters, options.opencc_phrases, own));
+  }
+  for (const PhraseTable& table : tables) {
+    sources.add(fmt::format("{} ({})", table.file.filename().string(), table.source), table.licence, table.hash,
                 table.rows.size());
   }
   return compile_phrase_tables(tables);
@@ -199,6 +207,11 @@ int run(int argc, char** argv) {
       ->allow_extra_args(false);
   build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
       ->allow_extra_args(false);
+  CLI::Option* characters = build_command->add_option("--opencc-characters", options.opencc_characters,
+                                                      "OpenCC's TSCharacters as text (opencc_dict -t text)");
+  CLI::Option* phrases = build_command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");
+  characters->needs(phrases);
+  phrases->needs(characters);
   fs::path file;
   std::string what;
   CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");

@@ -1,5 +1,5 @@
-// The lists of rules for readers tell what the registry says: lib/RULES.md and lib/RULES.zh-CN.md hold all of them, and the
-// tables of categories in both READMEs their ids. With UPDATE_GOLDEN=1 in the environment they are written anew.
+// The lists of rules for readers tell what the registry says: lib/RULES.md and lib/RULES.zh-CN.md hold all of them, and
+// the tables of categories in both READMEs their ids. With UPDATE_GOLDEN=1 in the environment they are written anew.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -15,7 +15,8 @@ namespace jianyan::testing {
 namespace {
 
 constexpr const char* kHow =
-    "is not what the rules say; to renew it: UPDATE_GOLDEN=1 build/dev/bin/jianyan_unit_tests --test-case='rules: table*'";
+    "is not what the rules say; to renew it: "
+    "UPDATE_GOLDEN=1 build/dev/bin/jianyan_unit_tests --test-case='rules: table*'";
 
 struct Names {
   const char* index;   // the file that lists all rules
