@@ -28,6 +28,7 @@ def run(commands, binaries, source):
         result = subprocess.run(['bash', '-c', call], cwd=folder, env=environment, capture_output=True, text=True)
         assert result.returncode == 1, (call, result)
         assert 'dirty-rural-road.txt' in result.stdout, result.stdout
+        assert 'file=./' not in result.stdout  # GitHub's annotations
     return folder
 
 
@@ -40,7 +41,10 @@ def github(source, binaries):
     uploaded = [step['with']['sarif_file'] for step in steps if 'upload-sarif' in step.get('uses', '')]
     kept = [step['with']['path'] for step in steps if 'upload-artifact' in step.get('uses', '')]
     with open(os.path.join(folder, os.path.basename(uploaded[0])), encoding='utf-8') as file:
-        assert json.load(file)['version'] == '2.1.0'
+        log = json.load(file)
+    assert log['version'] == '2.1.0'
+    places = [result['locations'][0]['physicalLocation'] for result in log['runs'][0]['results']]
+    assert {place['artifactLocation']['uri'] for place in places} == {'dirty-rural-road.txt'}
     assert os.path.exists(os.path.join(folder, os.path.basename(kept[0])))
     shutil.rmtree(folder)
 
@@ -53,7 +57,8 @@ def gitlab(source, binaries):
     folder = run(job['script'], binaries, source)
     with open(os.path.join(folder, job['artifacts']['reports']['codequality']), encoding='utf-8') as file:
         entries = json.load(file)
-    assert entries and all({'description', 'fingerprint', 'severity', 'location'} <= set(entry) for entry in entries)
+    assert {entry['location']['path'] for entry in entries} == {'dirty-rural-road.txt'}
+    assert all({'description', 'fingerprint', 'severity', 'location'} <= set(entry) for entry in entries)
     assert all(os.path.exists(os.path.join(folder, path)) for path in job['artifacts']['paths'])
     shutil.rmtree(folder)
 

@@ -33,7 +33,7 @@ class GithubReporter final : public Reporter {
   explicit GithubReporter(ReportOptions options) : options_(std::move(options)) {}
 
   std::string part(const ReportFile& file) const override {
-    const std::string path = escaped(file.path, true);
+    const std::string path = escaped(path_in_repository(file.path), true);
     if (file.error != nullptr) {
       return fmt::format("::error file={}::{}\n", path, escaped(file.error->in(options_.language), false));
     }

@@ -29,6 +29,7 @@ class GitlabReporter final : public JoiningReporter {
   std::string part(const ReportFile& file) const override {
     std::string out;
     if (file.document == nullptr) return out;
+    const std::string_view path = path_in_repository(file.path);
     const Locations locations(file.document->text(), file.findings);
     Fingerprints fingerprints;
     for (const Diagnostic& finding : file.findings) {
@@ -37,9 +38,9 @@ class GitlabReporter final : public JoiningReporter {
       entry["check_name"] = finding.rule->id;
       // Two files may hold one sentence, and GitLab wants a name for each finding.
       entry["fingerprint"] =
-          fmt::format("{:016x}", fnv1a(fingerprints.next(*file.document, finding), fnv1a(file.path)));
+          fmt::format("{:016x}", fnv1a(fingerprints.next(*file.document, finding), fnv1a(path)));
       entry["severity"] = gitlab_severity(finding.severity);
-      entry["location"]["path"] = file.path;
+      entry["location"]["path"] = path;
       entry["location"]["lines"]["begin"] = locations.at(finding.span.begin).line;
       if (!out.empty()) out += ",\n";
       out += to_text(entry);

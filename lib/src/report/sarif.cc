@@ -29,7 +29,7 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
-Json artifact(std::string_view path) { return {{"uri", uri_of(path)}}; }
+Json artifact(std::string_view path) { return {{"uri", uri_of(path_in_repository(path))}}; }
 
 Json region_of(Span span, const Locations& locations) {
   const Location& begin = locations.at(span.begin);

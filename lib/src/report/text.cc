@@ -70,6 +70,11 @@ void append_fix(std::string& out, const MaskedText& shown, const Diagnostic& fin
   append_quoted(out, after);
 }
 
+std::string_view path_in_repository(std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  return path;
+}
+
 std::string description_of(const Diagnostic& finding, Language language) {
   const bool chinese = language == Language::zh;
   std::string out;

@@ -17,7 +17,9 @@ void append_head(std::string& out, std::string_view path, const Location& locati
 [[nodiscard]] std::string_view severity_word(Severity severity, Language language);
 /// “before”改为“after”, 删去“before”, 加上“after”.
 void append_replacement(std::string& out, std::string_view before, std::string_view after, Language language);
-
+/// The path as servers of repositories know the file: without the "./" that a walk through "." puts before it. GitLab
+/// shows no finding of "./a.txt".
+[[nodiscard]] std::string_view path_in_repository(std::string_view path);
 
 /// Whether programs may read a fix in a report. An edit of what is not shown would lead whoever applies it from there to
 /// write stars into the draft.
