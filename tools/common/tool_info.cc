@@ -13,7 +13,7 @@ std::span<const ExitCodeInfo> exit_codes() {
   static const ExitCodeInfo kExitCodes[] = {
       {ExitCode::clean, {"没有问题", "no findings"}},
       {ExitCode::findings, {"有问题", "findings"}},
-      {ExitCode::usage, {"用法或数据文件有误", "wrong usage or data file"}},
+      {ExitCode::usage, {"用法、配置或数据文件有误", "wrong usage, configuration or data file"}},
       {ExitCode::unreadable, {"有文件无法读取", "unreadable input"}},
       {ExitCode::unwritten, {"无法写出", "cannot write"}}};
   return kExitCodes;
