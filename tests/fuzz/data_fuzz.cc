@@ -1,7 +1,7 @@
 // Any bytes that Data accepts, and sections of any content, must be safe to segment with.
 //
-// The input is a stream of patches {offset: 4 bytes, value: 1 byte} to a small data file. Half of the runs then make the
-// checksum of the head right again, as an attacker would, so that what lies behind it is reached.
+// The input is a stream of patches {offset: 4 bytes, value: 1 byte} to a small data file. Half of the runs then make
+// the checksum of the head right again, as an attacker would, so that what lies behind it is reached.
 #include <algorithm>
 #include <array>
 #include <cstddef>

@@ -1,4 +1,5 @@
-// Any text is linted and cleaned without harm: spans on code points, changes that compose, a second clean that changes nothing.
+// Any text is linted and cleaned without harm: spans on code points, changes that compose, a second clean that changes
+// nothing.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

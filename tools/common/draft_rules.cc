@@ -256,7 +256,9 @@ void run_records(Tool& tool, const RuleOptions& options, const AnswerRecordByRul
 std::string absolute_path(const std::string& name) { return fs::absolute(name).lexically_normal().string(); }
 
 std::string path_in_baseline(const std::string& baseline, const std::string& draft) {
-  return fs::path(absolute_path(draft)).lexically_relative(fs::path(absolute_path(baseline)).parent_path()).generic_string();
+  return fs::path(absolute_path(draft))
+      .lexically_relative(fs::path(absolute_path(baseline)).parent_path())
+      .generic_string();
 }
 
 Baseline read_baseline(const Setting<std::string>& path) {

@@ -37,9 +37,11 @@ const Entry kRunVariables[] = {
     {"PATH", {"在其中的文件夹里找 jianyan-命令，程序所在的文件夹优先。",
               "Its folders are searched for jianyan-COMMAND, after the folder of the program."}}};
 const Entry kRuleFiles[] = {
-    {"jianyan.toml", {"文稿上层最近的一份配置；jianyan-check --init 写一份带注释的。",
-                      "The configuration: the nearest one above a draft; jianyan-check --init writes a commented one."}},
-    {"~/.config/jianyan/jianyan.toml", {"自己的配置，其他各处都优先于它。", "One's own configuration, which all else beats."}}};
+    {"jianyan.toml",
+     {"文稿上层最近的一份配置；jianyan-check --init 写一份带注释的。",
+      "The configuration: the nearest one above a draft; jianyan-check --init writes a commented one."}},
+    {"~/.config/jianyan/jianyan.toml",
+     {"自己的配置，其他各处都优先于它。", "One's own configuration, which all else beats."}}};
 const Entry kDraftFiles[] = {
     {".gitignore, .jianyanignore", {"文件夹中不检查的文件，写法同 gitignore(5)。",
                                     "What is left out of folders, written as in gitignore(5)."}},

@@ -7,9 +7,9 @@
 //   for (const jianyan::UnusedSuppression& unused : suppressions.unused()) …
 //
 // A suppression is a stretch of the draft in which some rules keep silent; clean() moves the stretches along with its
-// edits. Comments: <!-- jianyan-ignore RULE,… -- reason --> speaks for the line it stands on, or, alone on its line, for
-// the next line that is not blank; <!-- jianyan-off RULE,… --> holds up to <!-- jianyan-on RULE,… --> or to the end. No rule
-// means all.
+// edits. Comments: <!-- jianyan-ignore RULE,… -- reason --> speaks for the line it stands on, or, alone on its line,
+// for the next line that is not blank; <!-- jianyan-off RULE,… --> holds up to <!-- jianyan-on RULE,… --> or to the
+// end. No rule means all.
 #pragma once
 
 #include <cstddef>
@@ -105,8 +105,8 @@ class JIANYAN_EXPORT Suppressions {
   /// Whether an edit may be made for a rule. Precondition: take_from() has been called.
   [[nodiscard]] bool allows(const RuleInfo& rule, Span edit) const;
 
-  /// Moves everything to the text that the edits make: that of `next`. What was silenced stays so, although its sentence
-  /// may change.
+  /// Moves everything to the text that the edits make: that of `next`. What was silenced stays so, although its
+  /// sentence may change.
   void move_along(std::span<const Edit> edits, const Document& next);
 
   [[nodiscard]] std::span<const SuppressionFault> faults() const noexcept { return faults_; }

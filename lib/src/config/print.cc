@@ -41,7 +41,8 @@ class SettingsPrinter {
     list("select", settings_.select);
     list("extend-select", settings_.extend_select);
     // No key of the file, where a rule is switched off in [rules]: it comes from the command line.
-    if (settings_.ignore) out_ += "# --ignore " + line("ignore", toml_string(settings_.ignore->value), settings_.ignore->origin);
+    if (settings_.ignore)
+      out_ += "# --ignore " + line("ignore", toml_string(settings_.ignore->value), settings_.ignore->origin);
     length();
     rules();
     words();
@@ -62,7 +63,8 @@ class SettingsPrinter {
 
   void length() {
     out_ += "\n[length]\n";
-    for (const auto& [key, setting] : {std::pair{"least", &settings_.shortest}, std::pair{"most", &settings_.longest}}) {
+    for (const auto& [key, setting] :
+         {std::pair{"least", &settings_.shortest}, std::pair{"most", &settings_.longest}}) {
       if (*setting) out_ += line(key, std::to_string((*setting)->value), (*setting)->origin);
       else out_ += "# " + line(key, "0", default_);
     }
@@ -190,10 +192,12 @@ std::string example_config(Language language) {
       out += fmt::format("\n# {}\n# [[{}]]\n", key.help.in(language), key.name);
       table = key.name;
     } else if (key.value == ConfigValue::rules) {
-      out += fmt::format("\n# {}\n[rules]\n# too-many-marks = \"off\"\n# doubled-mark = \"warning\"\n", key.help.in(language));
+      out += fmt::format("\n# {}\n[rules]\n# too-many-marks = \"off\"\n# doubled-mark = \"warning\"\n",
+                         key.help.in(language));
       table = key.name;
     } else if (head == table && (table == "words.unwanted" || table == "ignore" || table == "path")) {
-      out += fmt::format("# {:<32} # {}\n", fmt::format("{} = {}", last_part(key.name), key.example), key.help.in(language));
+      out += fmt::format("# {:<32} # {}\n", fmt::format("{} = {}", last_part(key.name), key.example),
+                         key.help.in(language));
     } else {
       if (head != table) out += fmt::format("\n[{}]\n", head);
       else out += "\n";

@@ -1,5 +1,5 @@
-// Reads jianyan.toml with toml++. Whatever is wrong ends in one message that names file and line; the reader throws it to
-// its own caller, as it would have to be handed up through every function otherwise.
+// Reads jianyan.toml with toml++. Whatever is wrong ends in one message that names file and line; the reader throws it
+// to its own caller, as it would have to be handed up through every function otherwise.
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #include <fmt/format.h>
@@ -213,7 +213,8 @@ class ConfigReader {
       const bool rules = key == "ignore";
       fail(place(*node),
            {fmt::format("{0} 应写成 [[{0}]]{1}", key, rules ? "；要停用规则，请写 [rules] 规则 = \"off\"" : ""),
-            fmt::format("{0} is written as [[{0}]]{1}", key, rules ? "; to switch a rule off: [rules] rule = \"off\"" : "")});
+            fmt::format("{0} is written as [[{0}]]{1}", key,
+                        rules ? "; to switch a rule off: [rules] rule = \"off\"" : "")});
     }
     for (const toml::node& item : *list) found.push_back(item.as_table());
     return found;
@@ -274,7 +275,8 @@ class ConfigReader {
     setting.on = level != "off";
   }
 
-  void read_rule_table(const toml::table& table, const std::string& rule, RuleSetting& setting, Settings& settings) const {
+  void read_rule_table(const toml::table& table, const std::string& rule, RuleSetting& setting,
+                       Settings& settings) const {
     for (const auto& [key, value] : table) {
       if (key.str() == "severity") {
         set_level(text_of(value), setting);

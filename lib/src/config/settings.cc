@@ -20,7 +20,8 @@ void append(std::vector<T>& weaker, const std::vector<T>& stronger) {
 
 /// The path below the folder with "/" between its parts; nothing where it lies elsewhere.
 std::optional<std::string> below(const std::string& folder, const std::string& path) {
-  const std::string relative = std::filesystem::path(path).lexically_normal().lexically_relative(folder).generic_string();
+  const std::string relative =
+      std::filesystem::path(path).lexically_normal().lexically_relative(folder).generic_string();
   if (relative.empty() || relative == ".." || relative.starts_with("../")) return std::nullopt;
   return relative;
 }
@@ -134,8 +135,9 @@ void Config::add_to(Settings& settings, const std::string& path) const {
 Result<LintOptions> lint_options(const Settings& settings) {
   if (auto error = contradiction_in(settings)) return *std::move(error);
   LintOptions options;
-  const Result<RuleSelection> chosen = RuleSelection::parse(
-      {.select = words(settings.select), .ignore = words(settings.ignore), .extend_select = words(settings.extend_select)});
+  const Result<RuleSelection> chosen = RuleSelection::parse({.select = words(settings.select),
+                                                             .ignore = words(settings.ignore),
+                                                             .extend_select = words(settings.extend_select)});
   if (!chosen) return chosen.error();
   const Result<RuleSelection> off = switched_off(settings, options.severities);
   if (!off) return off.error();

@@ -1,6 +1,6 @@
-// The file is mapped, not read: pages come in when a look-up first touches them, and all processes share them. Only the head is
-// checked on opening; views into sections check their own structure when they are made (lexicon.h), so that a damaged file
-// may give wrong words but never reads outside the mapping. The checksum over everything is for verify().
+// The file is mapped, not read: pages come in when a look-up first touches them, and all processes share them. Only the
+// head is checked on opening; views into sections check their own structure when they are made (lexicon.h), so that a
+// damaged file may give wrong words but never reads outside the mapping. The checksum over everything is for verify().
 #include "jianyan/data.h"
 
 #include <fcntl.h>

@@ -21,9 +21,13 @@ std::optional<Enum> find_name(const std::array<std::string_view, n>& names, std:
 
 }  // namespace
 
-std::string_view severity_name(Severity severity) noexcept { return kSeverityNames[static_cast<std::size_t>(severity)]; }
+std::string_view severity_name(Severity severity) noexcept {
+  return kSeverityNames[static_cast<std::size_t>(severity)];
+}
 std::string_view safety_name(Safety safety) noexcept { return kSafetyNames[static_cast<std::size_t>(safety)]; }
-std::string_view category_name(Category category) noexcept { return kCategoryNames[static_cast<std::size_t>(category)]; }
+std::string_view category_name(Category category) noexcept {
+  return kCategoryNames[static_cast<std::size_t>(category)];
+}
 
 std::optional<Severity> severity_from_name(std::string_view name) noexcept {
   return find_name<Severity>(kSeverityNames, name);

@@ -11,7 +11,8 @@ Reading read_title(std::string_view text) {
   for (std::uint32_t begin = 0; begin < text.size();) {
     const Span line{begin, line_end(text, begin)};
     const Span content = trim(text, line);
-    if (!content.empty()) reading.blocks.push_back({BlockKind::title, 0, line, {content.begin, content.begin}, content});
+    if (!content.empty())
+      reading.blocks.push_back({BlockKind::title, 0, line, {content.begin, content.begin}, content});
     begin = line.end + 1;
   }
   return reading;

@@ -21,8 +21,8 @@ void append_replacement(std::string& out, std::string_view before, std::string_v
 /// shows no finding of "./a.txt".
 [[nodiscard]] std::string_view path_in_repository(std::string_view path);
 
-/// Whether programs may read a fix in a report. An edit of what is not shown would lead whoever applies it from there to
-/// write stars into the draft.
+/// Whether programs may read a fix in a report. An edit of what is not shown would lead whoever applies it from there
+/// to write stars into the draft.
 [[nodiscard]] bool may_show(const Fix& fix, const MaskedText& shown);
 
 /// What a fix does, as one replacement, as it may be shown.

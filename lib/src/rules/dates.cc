@@ -56,7 +56,8 @@ std::optional<Date> day_from_text(std::string_view text) {
   };
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const Date date{number(0, 4), number(5, 2), number(8, 2)};
-  const std::chrono::year_month_day day{std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+  const std::chrono::year_month_day day{std::chrono::year(date.year),
+                                        std::chrono::month(static_cast<unsigned>(date.month)),
                                         std::chrono::day(static_cast<unsigned>(date.day))};
   if (!day.ok() || date.year == 0) return std::nullopt;
   return date;

@@ -32,8 +32,8 @@ class EdgeFinder {
 
   static constexpr Cost kNever = LexiconNode::kNoBigram * kCoarseStep;  ///< best_bigram of edges without bigrams
 
-  /// Asks for the memory that for_each_edge() will read some places after `place`: first for the second characters of words,
-  /// and when these are there, for the third ones.
+  /// Asks for the memory that for_each_edge() will read some places after `place`: first for the second characters of
+  /// words, and when these are there, for the third ones.
   [[gnu::always_inline]] void prefetch(const Piece& piece, std::uint32_t place) const {
     constexpr std::uint32_t kSecond = 8;
     constexpr std::uint32_t kThird = 4;

@@ -1,12 +1,12 @@
 // The best path through the tokens that a piece of text may be cut into.
 //
-// Approach: dynamic programming from left to right over the places where tokens begin. A node is a token with the cheapest
-// path to its end; since costs depend on pairs of words, each word that ends at a place is a node of its own. A pair costs
-// its bigram's cost, or without one the second word's own cost plus the first one's back-off.
+// Approach: dynamic programming from left to right over the places where tokens begin. A node is a token with the
+// cheapest path to its end; since costs depend on pairs of words, each word that ends at a place is a node of its own.
+// A pair costs its bigram's cost, or without one the second word's own cost plus the first one's back-off.
 //
-// Nearly all of the time is spent waiting for memory: a pair's bigram lies anywhere in a table of megabytes. Which pairs meet
-// does not depend on costs, so the nodes are found first, and the search asks for the cache lines of each place's pairs some
-// places before it gets there. That halves the time.
+// Nearly all of the time is spent waiting for memory: a pair's bigram lies anywhere in a table of megabytes. Which
+// pairs meet does not depend on costs, so the nodes are found first, and the search asks for the cache lines of each
+// place's pairs some places before it gets there. That halves the time.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,8 @@ class Lattice {
 
  private:
   static constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
-  /// How many places ahead cache lines are asked for: longer than memory takes, shorter than the first-level cache keeps.
+  /// How many places ahead cache lines are asked for: longer than memory takes, shorter than the first-level cache
+  /// keeps.
   static constexpr std::uint32_t kAhead = 6;
 
   struct Node {

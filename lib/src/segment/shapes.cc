@@ -66,7 +66,8 @@ bool skip_date_unit(Cursor& at, unsigned value, std::uint32_t digits, bool after
   switch (at.peek()) {
     case U'年':
       // 90年代 is 90 and 年代; a number of two digits from 50 on is a year of the last century, below that a length.
-      if (at.peek(1) == U'代' || !((digits == 4 && value >= 1000 && value < 2200) || (digits == 2 && value >= 50))) return false;
+      if (at.peek(1) == U'代' || !((digits == 4 && value >= 1000 && value < 2200) || (digits == 2 && value >= 50)))
+        return false;
       break;
     case U'月':
       if (value < 1 || value > 12) return false;
@@ -143,8 +144,8 @@ Shape mark(const Piece& piece, std::uint32_t begin) {
   const char32_t first = piece.characters[begin];
   Cursor at(piece, begin);
   if (first == U'〔') return year_in_brackets(piece, begin);
-  if (std::u32string_view(U"+-−").find(first) != std::u32string_view::npos && at.peek_class(1) == CharacterClass::digit &&
-      (begin == 0 || !is_alphanumeric(0, piece.classes[begin - 1]))) {
+  if (std::u32string_view(U"+-−").find(first) != std::u32string_view::npos &&
+      at.peek_class(1) == CharacterClass::digit && (begin == 0 || !is_alphanumeric(0, piece.classes[begin - 1]))) {
     return number(piece, begin);
   }
   at.skip();
@@ -184,7 +185,8 @@ void add_han_numbers(const Piece& piece, std::uint32_t begin, Shapes& shapes) {
   }
   if (at.peek() == U'分' && at.peek(1) == U'之') {
     at.skip(2);
-    if (at.skip_while(is_han_numeral) != 0 || at.skip_while(is_digit) != 0) shapes.add(at.position(), TokenKind::number);
+    if (at.skip_while(is_han_numeral) != 0 || at.skip_while(is_digit) != 0)
+      shapes.add(at.position(), TokenKind::number);
   }
 }
 

@@ -1,8 +1,8 @@
 // Tokens that are known by their form: where they end, and of which kind they are.
 //
-// What is one token follows the standard of the People's Daily corpus (Yu Shiwen et al., "Specification for Corpus Processing at
-// Peking University", 2003): numbers with their 万, 亿 and % are one token, points of time (2025年, 3月, 5日) are one each,
-// lengths of time (二十 年) are two.
+// What is one token follows the standard of the People's Daily corpus (Yu Shiwen et al., "Specification for Corpus
+// Processing at Peking University", 2003): numbers with their 万, 亿 and % are one token, points of time (2025年, 3月, 5日)
+// are one each, lengths of time (二十 年) are two.
 #pragma once
 
 #include <array>
@@ -41,8 +41,8 @@ class Shapes {
   }
 }
 
-/// Shapes that begin at `begin`. For a Han character: numbers and dates of two characters or more, perhaps none. For every
-/// other character exactly one, the longest. Precondition: begin < piece.size().
+/// Shapes that begin at `begin`. For a Han character: numbers and dates of two characters or more, perhaps none. For
+/// every other character exactly one, the longest. Precondition: begin < piece.size().
 [[nodiscard]] Shapes find_shapes(const Piece& piece, std::uint32_t begin);
 
 }  // namespace jianyan

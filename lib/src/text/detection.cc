@@ -107,8 +107,8 @@ struct Reading {
   }
 
   /// False for other languages' encodings, which GB18030 and UTF-16 read as rare characters without an error, and for
-  /// data that are no text. Almost any bytes can be read as UTF-16: it must show by a third of its characters that it is
-  /// text, however short it is, and have little damage. All else that is damaged must show it by a quarter.
+  /// data that are no text. Almost any bytes can be read as UTF-16: it must show by a third of its characters that it
+  /// is text, however short it is, and have little damage. All else that is damaged must show it by a quarter.
   [[nodiscard]] bool is_likely(Encoding encoding) const {
     constexpr std::size_t kEnoughToJudge = 10;
     const bool utf16 = encoding == Encoding::utf16le || encoding == Encoding::utf16be;

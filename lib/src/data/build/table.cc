@@ -42,10 +42,12 @@ std::uint64_t hash_of(std::string_view bytes) {
 
 namespace {
 
-void check_row(const Table& table, const std::vector<std::string>& row, const std::filesystem::path& file, std::size_t number) {
+void check_row(const Table& table, const std::vector<std::string>& row, const std::filesystem::path& file,
+               std::size_t number) {
   if (row.size() != table.columns.size()) {
-    throw TableError(file, number, "has " + std::to_string(row.size()) + " columns, " + std::to_string(table.columns.size()) +
-                                       " are needed (between tabs)");
+    throw TableError(file, number,
+                     "has " + std::to_string(row.size()) + " columns, " + std::to_string(table.columns.size()) +
+                         " are needed (between tabs)");
   }
   if (row.front().empty()) throw TableError(file, number, "has an empty first column; remove the line");
   if (!table.rows.empty() && table.rows.back().front() >= row.front()) {

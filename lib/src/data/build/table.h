@@ -1,7 +1,7 @@
 // Reads the readable tables of dictionaries/.
 //
-// A table is UTF-8 with LF line ends. It opens with comment lines that begin with "#"; two of them are "# source: …" and
-// "# licence: …". Then come rows of columns between tabs, sorted by the bytes of the first column, which is unique.
+// A table is UTF-8 with LF line ends. It opens with comment lines that begin with "#"; two of them are "# source: …"
+// and "# licence: …". Then come rows of columns between tabs, sorted by the bytes of the first column, which is unique.
 #pragma once
 
 #include <cstddef>

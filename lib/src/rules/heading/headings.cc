@@ -168,7 +168,8 @@ void check_heading_end(RuleContext& context) {
   const Characters& c = context.c;
   const std::size_t end = context.content_end();
   std::size_t begin = end;  // of the run of marks, blanks between them included
-  for (std::size_t mark = c.before_spaces(end); mark < end && mark >= context.content_begin(); mark = c.before_spaces(begin)) {
+  for (std::size_t mark = c.before_spaces(end); mark < end && mark >= context.content_begin();
+       mark = c.before_spaces(begin)) {
     if (kStops.find(c[mark]) == std::u32string_view::npos) break;
     begin = mark;
   }

@@ -1,6 +1,6 @@
 // Full-width marks in a line that is an English sentence: hello，world。 A line is one when it has Latin words and no
-// ideograph at all; words in a Chinese line are quoted by it, and its marks stay Chinese. On paper a foreign line may be
-// a part of something Chinese, so the rule runs in the profile `web` only. Source: 中文文案排版指北, 全角和半角.
+// ideograph at all; words in a Chinese line are quoted by it, and its marks stay Chinese. On paper a foreign line may
+// be a part of something Chinese, so the rule runs in the profile `web` only. Source: 中文文案排版指北, 全角和半角.
 #include <fmt/format.h>
 
 #include <string>

@@ -1,5 +1,6 @@
-// Spaces that web pages have too many of: before a percent sign, two where one is meant, and outside of Chinese quotation
-// marks and brackets. On paper spaces may be layout, so these rules run in the profile `web` only, in running text.
+// Spaces that web pages have too many of: before a percent sign, two where one is meant, and outside of Chinese
+// quotation marks and brackets. On paper spaces may be layout, so these rules run in the profile `web` only, in running
+// text.
 #include "rules/rule.h"
 
 namespace jianyan {

@@ -64,8 +64,8 @@ class Emphasis {
   std::vector<std::string_view> open_;
 };
 
-/// Where a space goes among the signs [begin, end) of Markdown: behind those that close, before those that open. Nothing
-/// where they are something else: code, tags, pictures.
+/// Where a space goes among the signs [begin, end) of Markdown: behind those that close, before those that open.
+/// Nothing where they are something else: code, tags, pictures.
 std::optional<std::size_t> place_among_signs(const Characters& c, std::size_t begin, std::size_t end,
                                              std::optional<bool> emphasis_closes) {
   if (emphasis_closes) return *emphasis_closes ? end : begin;
@@ -143,7 +143,9 @@ constexpr std::string_view kUnits[] = {
     "bps", "kbps", "Mbps", "Gbps", "Tbps", "kB", "KB", "MB", "GB", "TB", "PB", "kW", "MW", "GW", "kWh", "MWh", "GWh",
     "mAh", "Ah",  "kV",  "mV",  "Pa",  "kPa",  "MPa",  "px",   "pt",   "dpi",  "ppi",  "fps",  "rpm"};
 
-bool is_unit(std::string_view word) { return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits); }
+bool is_unit(std::string_view word) {
+  return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits);
+}
 
 /// Whether a number alone ends before `end`: no part of a name like Ubuntu11 or v1.2.
 bool ends_number(const Characters& c, std::size_t end) {
