@@ -168,6 +168,7 @@ bool number_character(std::u32string_view text, std::size_t index) noexcept {
 }
 
 bool parts_clauses(std::u32string_view text, std::size_t index) noexcept {
+  if (text[index] >= U'\u3400' && text[index] <= U'\u9FFF') return false;  // an ideograph, as nearly always
   if (number_character(text, index)) return false;
   return std::u32string_view(U"，。！？；：“”‘’「」『』,;:!?\"\n\r\f\v\u0085\u2028\u2029").find(text[index]) !=
          std::u32string_view::npos;

@@ -92,8 +92,10 @@ class Finder {
 
   std::vector<PrivateItem> find() {
     for (std::size_t at = 0; at < text_.size();) {
-      if (glyph_at(text_, at).value == 0) {
-        ++at;
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      const bool ideograph = byte >= 0xE3 && byte <= 0xEE;  // or a mark; of three bytes, and none of full width
+      if (ideograph || glyph_at(text_, at).value == 0) {
+        at += ideograph ? 3 : 1;
         continue;
       }
       at = examine(at);

@@ -1,6 +1,6 @@
 // What templates and pasting leave behind: placeholders that nobody filled in, a paragraph that stands twice.
+#include <algorithm>
 #include <map>
-#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -64,15 +64,18 @@ void check_placeholder(RuleContext& context, std::size_t i) {
 
 void check_duplicate(RuleContext& context) {
   constexpr std::size_t kShortest = 30;
-  std::map<std::string, bool> seen;
+  std::multimap<std::size_t, std::u32string_view> seen;  // by length, so that few are compared
   for (const Block& block : context.document.blocks()) {
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item) continue;
     const BlockRange& range = context.range_of(block);
-    if (range.content_end - range.content_begin < kShortest) continue;
-    std::string text;
-    for (std::size_t i = range.content_begin; i < range.content_end; ++i)
-      if (!context.c.space(i)) text += context.c.text(i, i + 1);
-    if (seen.try_emplace(std::move(text), true).second) continue;
+    const std::u32string_view text = context.c.values(range.content_begin, range.content_end);
+    if (text.size() < kShortest) continue;
+    const auto [first, last] = seen.equal_range(text.size());
+    const bool again = std::any_of(first, last, [&](const auto& other) { return other.second == text; });
+    if (!again) {
+      seen.emplace(text.size(), text);
+      continue;
+    }
     context.report(range.content_begin, range.content_end, {"这一段与前面的一段相同，应删去一段",
                                                             "this paragraph stands twice; take one out"});
   }

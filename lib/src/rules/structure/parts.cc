@@ -23,20 +23,21 @@ std::size_t proposals_begin(RuleContext& context) {
   return telling < context.c.size() ? telling : first;
 }
 
-std::size_t body_characters(const RuleContext& context) {
+std::size_t body_characters(const RuleContext& context, std::size_t enough) {
   std::size_t count = 0;
   for (const Block& block : context.document.blocks()) {
     if (!kBody.contains(block.kind)) continue;
     const BlockRange& range = context.range_of(block);
-    for (std::size_t i = range.begin; i < range.end; ++i)
+    for (std::size_t i = range.begin; i < range.end && count < enough; ++i)
       if (context.c.han(i) || (context.c.word_character(i) && !context.c.word_character(i - 1))) ++count;
+    if (count == enough) break;
   }
   return count;
 }
 
 bool is_judged_whole(const RuleContext& context) {
   constexpr std::size_t kShortest = 60;  // the shortest suggestions of townships have about ninety
-  return body_characters(context) >= kShortest;
+  return body_characters(context, kShortest) == kShortest;
 }
 
 bool has_signal(RuleContext& context, std::string_view group, std::size_t begin) {

@@ -17,8 +17,8 @@ inline constexpr BlockKinds kBody{BlockKind::heading, BlockKind::paragraph, Bloc
 /// The end of the text where there are none.
 [[nodiscard]] std::size_t proposals_begin(RuleContext& context);
 
-/// Ideographs and numbers of the running text; a number counts as one.
-[[nodiscard]] std::size_t body_characters(const RuleContext& context);
+/// Ideographs and numbers of the running text; a number counts as one. Counts no further than `enough`.
+[[nodiscard]] std::size_t body_characters(const RuleContext& context, std::size_t enough);
 
 /// Whether the running text is long enough to be judged as a whole; shorter ones are told to be short.
 [[nodiscard]] bool is_judged_whole(const RuleContext& context);

@@ -39,7 +39,7 @@ void check_situation(RuleContext& context) {
 
 void check_analysis(RuleContext& context) {
   constexpr std::size_t kLong = 300;  // in shorter drafts the facts speak for themselves
-  if (body_characters(context) < kLong) return;
+  if (body_characters(context, kLong) < kLong) return;
   for (const std::string_view group : {"problem-analysis", "analysis"})
     if (has_signal(context, group)) return;
   context.report(body_start(context), {"没有分析原因或必要性，宜说明问题为什么存在、为什么要办",
@@ -101,7 +101,7 @@ void check_vague(RuleContext& context) {
 }
 
 void check_short(RuleContext& context) {
-  const std::size_t count = body_characters(context);
+  const std::size_t count = body_characters(context, context.standard.shortest);
   if (count == 0 || count >= context.standard.shortest) return;
   context.report(body_start(context),
                  {fmt::format("正文只有{}字，少于{}字，宜补充情况和具体建议", count, context.standard.shortest),
@@ -110,7 +110,8 @@ void check_short(RuleContext& context) {
 }
 
 void check_long(RuleContext& context) {
-  const std::size_t count = body_characters(context);
+  if (context.c.size() <= context.standard.longest) return;
+  const std::size_t count = body_characters(context, context.c.size());
   if (count <= context.standard.longest) return;
   context.report(body_start(context),
                  {fmt::format("正文有{}字，超过{}字，宜压缩，材料可以作为附件", count, context.standard.longest),
