@@ -97,6 +97,14 @@ void check_source(RuleContext& context, std::size_t i) {
   }
 }
 
+/// 核心配方, 标底为: not where the draft is about the protection of such secrets.
+void check_trade_secret(RuleContext& context, const PhraseMatch& match) {
+  const std::string_view text = context.c.text(match.target_begin, match.target_end);
+  context.report(match.target_begin, match.target_end,
+                 {fmt::format("“{}”可能涉及商业秘密，请核对能否公开", text),
+                  fmt::format("{} may be a business secret; check whether it may be published", text)});
+}
+
 }  // namespace
 
 extern const Rule secrecy_mark = {
@@ -157,5 +165,17 @@ extern const Rule secret_source = {
              .profiles = Profiles::drafts()},
     .triggers = U"件料",
     .at = &check_source};
+
+extern const Rule trade_secret = {
+    .info = {.id = "trade-secret",
+             .category = Category::privacy,
+             .severity = Severity::info,
+             .safety = Safety::none,
+             .summary_zh = "可能涉及商业秘密",
+             .summary_en = "what may be a business secret",
+             .clause = "《反不正当竞争法》",
+             .profiles = Profiles::drafts()},
+    .list = "trade-secret",
+    .phrase = &check_trade_secret};
 
 }  // namespace jianyan

@@ -26,6 +26,10 @@ void check_hearsay(RuleContext& context, const PhraseMatch& match) {
   report(context, match, "“{}”没有依据，宜写明来源或者调研所得", "{} is hearsay; name a source");
 }
 
+void check_demand(RuleContext& context, const PhraseMatch& match) {
+  report(context, match, "“{}”带有情绪，建议和提案宜据实说明、提出办法", "{} is emotional; tell the facts and propose");
+}
+
 void check_figure(RuleContext& context, const PhraseMatch& match) {
   report(context, match, "“{}”没有写明来源，宜写明是谁的统计、截至何时", "{}: name whose figures they are, and of when");
 }
@@ -106,6 +110,10 @@ extern const Rule empty_appeal = {
     .info = info_of("empty-appeal", Severity::info, "只要求重视、关注", "a demand for attention only"),
     .list = "empty-appeal",
     .phrase = &check_appeal};
+extern const Rule emotional_demand = {
+    .info = info_of("emotional-demand", Severity::info, "情绪化的要求", "an emotional demand"),
+    .list = "emotional-demand",
+    .phrase = &check_demand};
 extern const Rule hearsay = {
     .info = info_of("hearsay", Severity::info, "以传闻为依据", "hearsay as evidence"),
     .list = "hearsay",
