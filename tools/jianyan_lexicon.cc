@@ -12,7 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "data/build/data_writer.h"
+#include "data/data_writer.h"
+#include "classify/tables.h"
 #include "data/build/table.h"
 #include "data/data_format.h"
 #include "jianyan/data.h"
@@ -64,6 +65,8 @@ struct BuildOptions {
   std::vector<fs::path> regions;
   fs::path opencc_characters;
   fs::path opencc_phrases;
+  fs::path topics, terms, levels;
+  std::vector<fs::path> units, places;
 };
 
 /// Calls use(first column) for each row of a table.
@@ -124,10 +127,45 @@ std::string pack_regions(const BuildOptions& options, Sources& sources) {
   return packed;
 }
 
+/// A table of topics or units, in the form that users may bring their own in.
+std::vector<OwnSubject> read_subjects(const fs::path& file, Sources& sources,
+                                      Result<std::vector<OwnSubject>> (*parse)(std::string_view)) {
+  sources.add(file, read_table_with_columns(file));
+  Result<std::vector<OwnSubject>> subjects = parse(read_source(file));
+  if (!subjects) throw TableError(file, 0, subjects.error().message.en);
+  return *std::move(subjects);
+}
+
+Table read_listed(const fs::path& file, Sources& sources) {
+  Table table = read_table_with_columns(file);
+  sources.add(file, table);
+  return table;
+}
+
+/// The sections of topics, and of units by region: a table of places belongs to the units of the same region.
+std::map<std::string, std::vector<std::byte>> compile_classification(const BuildOptions& options, Sources& sources) {
+  std::map<std::string, std::vector<std::byte>> sections;
+  std::vector<SubjectRow> topics;
+  for (const OwnSubject& topic : read_subjects(options.topics, sources, parse_taxonomy)) topics.push_back(topic_row(topic));
+  add_fields(read_listed(options.terms, sources).rows, topics);
+  sections.emplace(kTopicsSection, compile_subjects(topics));
+  const Table levels = read_listed(options.levels, sources);
+  for (const fs::path& file : options.units) {
+    std::vector<SubjectRow> units;
+    for (const OwnSubject& unit : read_subjects(file, sources, parse_units)) units.push_back(unit_row(unit));
+    for (const fs::path& places : options.places)
+      if (places.stem() == file.stem()) add_places(read_listed(places, sources).rows, units);
+    add_levels(levels.rows, units);
+    sections.emplace(std::string(kUnitsSection) + file.stem().string(), compile_subjects(units));
+  }
+  return sections;
+}
+
 void build(const BuildOptions& options) {
   Sources sources;
   const std::vector<std::byte> phrases = compile_phrase_lists(options, sources);
   const std::string regions = pack_regions(options, sources);
+  const auto classification = compile_classification(options, sources);
   const StandardWords standard = read_standard_words(options, sources);
   const NameCounts names = count_names(options, standard, sources);
   const std::uint64_t hash = hash_of(read_source(options.kenlm));
@@ -146,6 +184,7 @@ void build(const BuildOptions& options) {
   writer.add(Names::kSection, names.pack(character_ids));
   writer.add(PhraseLists::kSection, phrases);
   writer.add("regions", regions);
+  for (const auto& [name, bytes] : classification) writer.add(name, bytes);
   writer.write(options.output);
 }
 
@@ -212,6 +251,14 @@ int run(int argc, char** argv) {
   CLI::Option* phrases = build_command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");
   characters->needs(phrases);
   phrases->needs(characters);
+  build_command->add_option("--topics", options.topics, "table of topics and their words")->required();
+  build_command->add_option("--terms", options.terms, "table of terms and their fields")->required();
+  build_command->add_option("--levels", options.levels, "table of phrases that tell whose matter it is")->required();
+  build_command->add_option("--units", options.units, "table of the units of a region; may be repeated")
+      ->required()
+      ->allow_extra_args(false);
+  build_command->add_option("--places", options.places, "table of the places of a region; may be repeated")
+      ->allow_extra_args(false);
   fs::path file;
   std::string what;
   CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");

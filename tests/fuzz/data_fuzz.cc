@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/build/data_writer.h"
+#include "data/data_writer.h"
 #include "data/data_format.h"
 #include "jianyan/data.h"
 #include "jianyan/segmenter.h"

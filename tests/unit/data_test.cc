@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "data/build/data_writer.h"
+#include "data/data_writer.h"
 #include "data/build/table.h"
 #include "data/data_format.h"
 #include "jianyan/data.h"

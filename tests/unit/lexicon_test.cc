@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "data/build/data_writer.h"
+#include "data/data_writer.h"
 #include "jianyan/data.h"
 #include "language/bigrams.h"
 #include "language/build/double_array.h"

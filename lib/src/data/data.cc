@@ -15,23 +15,21 @@
 #include <system_error>
 
 #include "data/data_format.h"
+#include "data/file_kind.h"
 
 namespace jianyan {
 namespace {
 
-constexpr const char* kRebuildZh = "请重新安装 jianyan，或用 jianyan-lexicon build 重新生成";
-constexpr const char* kRebuildEn = "reinstall jianyan, or build it anew with jianyan-lexicon build";
-
-[[noreturn]] void fail(std::string zh, std::string en) {
-  throw LoadError({fmt::format("{}：{}", zh, kRebuildZh), fmt::format("{}: {}", en, kRebuildEn)});
+[[noreturn]] void fail(const FileKind& kind, std::string zh, std::string en) {
+  throw LoadError({fmt::format("{}：{}", zh, kind.remedy_zh), fmt::format("{}: {}", en, kind.remedy_en)});
 }
 
 /// A mapping of a whole file, read-only.
 class Mapping {
  public:
-  explicit Mapping(const std::filesystem::path& file) {
+  Mapping(const std::filesystem::path& file, const FileKind& kind) {
     const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) refuse(file, errno);
+    if (descriptor < 0) refuse(file, kind, errno);
     struct ::stat status{};
     const bool known = ::fstat(descriptor, &status) == 0;
     const bool regular = known && S_ISREG(status.st_mode);
@@ -43,7 +41,7 @@ class Mapping {
     }
     ::close(descriptor);
     if (regular && status.st_size == 0) return;
-    if (error != 0) refuse(file, error);
+    if (error != 0) refuse(file, kind, error);
   }
   ~Mapping() {
     if (size_ != 0) ::munmap(address_, size_);
@@ -56,10 +54,10 @@ class Mapping {
   }
 
  private:
-  [[noreturn]] static void refuse(const std::filesystem::path& file, int error) {
+  [[noreturn]] static void refuse(const std::filesystem::path& file, const FileKind& kind, int error) {
     const std::string why = std::generic_category().message(error);
-    fail(fmt::format("数据文件 {} 无法打开（{}）", file.string(), why),
-         fmt::format("the data file {} cannot be opened ({})", file.string(), why));
+    fail(kind, fmt::format("{} {} 无法打开（{}）", kind.noun_zh, file.string(), why),
+         fmt::format("the {} {} cannot be opened ({})", kind.noun_en, file.string(), why));
   }
 
   void* address_ = nullptr;
@@ -67,48 +65,50 @@ class Mapping {
 };
 
 /// The head, after all checks. `name` is for messages.
-DataHeader checked_header(std::span<const std::byte> bytes, const std::string& name) {
-  const std::size_t seen = std::min(bytes.size(), kDataMagic.size());
-  if (seen != 0 && std::memcmp(bytes.data(), kDataMagic.data(), seen) != 0) {
-    fail(fmt::format("{} 不是 jianyan 的数据文件", name), fmt::format("{} is not a data file of jianyan", name));
+DataHeader checked_header(std::span<const std::byte> bytes, const std::string& name, const FileKind& kind) {
+  const std::size_t seen = std::min(bytes.size(), kind.magic.size());
+  if (seen != 0 && std::memcmp(bytes.data(), kind.magic.data(), seen) != 0) {
+    fail(kind, fmt::format("{} 不是 jianyan 的{}", name, kind.noun_zh),
+         fmt::format("{} is not a {} of jianyan", name, kind.noun_en));
   }
   if (bytes.size() < sizeof(DataHeader)) {
-    fail(fmt::format("{} 不完整，只有 {} 字节", name, bytes.size()),
+    fail(kind, fmt::format("{} 不完整，只有 {} 字节", name, bytes.size()),
          fmt::format("{} is truncated, it has only {} bytes", name, bytes.size()));
   }
   DataHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.byte_order != kDataByteOrder) {
-    fail(fmt::format("{} 是为另一种字节序的机器生成的", name),
+    fail(kind, fmt::format("{} 是为另一种字节序的机器生成的", name),
          fmt::format("{} was built for a machine of another byte order", name));
   }
-  if (header.version != Data::kFormatVersion) {
-    fail(fmt::format("{} 的格式版本是 {}，本程序需要 {}", name, header.version, Data::kFormatVersion),
-         fmt::format("{} has format version {}, this program needs {}", name, header.version, Data::kFormatVersion));
+  if (header.version != kind.version) {
+    fail(kind, fmt::format("{} 的格式版本是 {}，本程序需要 {}", name, header.version, kind.version),
+         fmt::format("{} has format version {}, this program needs {}", name, header.version, kind.version));
   }
   if (header.file_size != bytes.size()) {
-    fail(fmt::format("{} 不完整：应有 {} 字节，实有 {} 字节", name, header.file_size, bytes.size()),
+    fail(kind, fmt::format("{} 不完整：应有 {} 字节，实有 {} 字节", name, header.file_size, bytes.size()),
          fmt::format("{} is truncated: {} bytes expected, {} found", name, header.file_size, bytes.size()));
   }
   const std::size_t room = (bytes.size() - sizeof(DataHeader)) / sizeof(DataDirectoryEntry);
   if (header.section_count > std::min<std::size_t>(room, kDataMaxSections) ||
       head_checksum(bytes, header) != header.head_checksum) {
-    fail(fmt::format("{} 的文件头已损坏", name), fmt::format("{} is damaged in its head", name));
+    fail(kind, fmt::format("{} 的文件头已损坏", name), fmt::format("{} is damaged in its head", name));
   }
   return header;
 }
 
 class LoadedData final : public Data {
  public:
-  LoadedData(std::span<const std::byte> bytes, std::shared_ptr<const void> owner, const std::string& name)
-      : bytes_(bytes), owner_(std::move(owner)), header_(checked_header(bytes, name)) {
+  LoadedData(std::span<const std::byte> bytes, std::shared_ptr<const void> owner, const std::string& name,
+             const FileKind& kind)
+      : bytes_(bytes), owner_(std::move(owner)), kind_(kind), header_(checked_header(bytes, name, kind)) {
     for (std::uint32_t i = 0; i < header_.section_count; ++i) {
       const std::byte* at = bytes.data() + sizeof(DataHeader) + i * sizeof(DataDirectoryEntry);
       DataDirectoryEntry entry;
       std::memcpy(&entry, at, sizeof entry);
       if (entry.name.back() != '\0' || entry.offset % kDataAlignment != 0 || entry.offset < content_begin() ||
           entry.offset > bytes.size() || entry.size > bytes.size() - entry.offset) {
-        fail(fmt::format("{} 的目录已损坏", name), fmt::format("{} is damaged in its directory", name));
+        fail(kind, fmt::format("{} 的目录已损坏", name), fmt::format("{} is damaged in its directory", name));
       }
       // The name is viewed in the file, not in the copy.
       sections_.push_back({reinterpret_cast<const char*>(at), bytes.subspan(entry.offset, entry.size)});
@@ -119,7 +119,8 @@ class LoadedData final : public Data {
     for (const Section& section : sections_) {
       if (section.name == name) return section.bytes;
     }
-    fail(fmt::format("数据文件没有“{}”一节", name), fmt::format("the data file has no section \"{}\"", name));
+    fail(kind_, fmt::format("{}没有“{}”一节", kind_.noun_zh, name),
+         fmt::format("the {} has no section \"{}\"", kind_.noun_en, name));
   }
   [[nodiscard]] std::vector<Section> sections() const override { return sections_; }
   [[nodiscard]] std::uint64_t source_hash() const noexcept override { return header_.source_hash; }
@@ -136,6 +137,7 @@ class LoadedData final : public Data {
 
   std::span<const std::byte> bytes_;
   std::shared_ptr<const void> owner_;
+  const FileKind kind_;
   DataHeader header_;
   std::vector<Section> sections_;
 };
@@ -144,14 +146,21 @@ class LoadedData final : public Data {
 
 Data::~Data() = default;
 
-std::shared_ptr<const Data> Data::open(const std::filesystem::path& file) {
-  auto mapping = std::make_shared<const Mapping>(file);
+std::shared_ptr<const Data> open_file(const std::filesystem::path& file, const FileKind& kind) {
+  auto mapping = std::make_shared<const Mapping>(file, kind);
   const std::span<const std::byte> bytes = mapping->bytes();
-  return std::make_shared<const LoadedData>(bytes, std::move(mapping), file.string());
+  return std::make_shared<const LoadedData>(bytes, std::move(mapping), file.string(), kind);
 }
 
+std::shared_ptr<const Data> open_bytes(std::span<const std::byte> bytes, std::shared_ptr<const void> owner,
+                                       const FileKind& kind) {
+  return std::make_shared<const LoadedData>(bytes, std::move(owner), "(memory)", kind);
+}
+
+std::shared_ptr<const Data> Data::open(const std::filesystem::path& file) { return open_file(file, kCompiledData); }
+
 std::shared_ptr<const Data> Data::from_bytes(std::span<const std::byte> bytes, std::shared_ptr<const void> owner) {
-  return std::make_shared<const LoadedData>(bytes, std::move(owner), "(memory)");
+  return open_bytes(bytes, std::move(owner), kCompiledData);
 }
 
 }  // namespace jianyan

@@ -17,8 +17,6 @@
 
 namespace jianyan {
 
-/// Not text in any encoding, and changed by whatever "repairs" line ends.
-inline constexpr std::array<char, 8> kDataMagic{'\x89', 'J', 'Y', 'D', '\r', '\n', '\x1a', '\n'};
 inline constexpr std::uint32_t kDataByteOrder = 0x01020304;
 inline constexpr std::size_t kDataAlignment = 64;
 inline constexpr std::size_t kDataNameSize = 24;

@@ -1,4 +1,4 @@
-#include "data/build/data_writer.h"
+#include "data/data_writer.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -95,8 +95,8 @@ std::vector<std::byte> DataWriter::bytes() const {
   Checksum sum;
   sum.add(std::span<const std::byte>(file).subspan(content));
   DataHeader header{};
-  header.magic = kDataMagic;
-  header.version = Data::kFormatVersion;
+  header.magic = kind_.magic;
+  header.version = kind_.version;
   header.byte_order = kDataByteOrder;
   header.file_size = size;
   header.source_hash = source_hash_;

@@ -1,4 +1,4 @@
-// Writes the data file. Sections keep the order in which they are added; the same sections give the same bytes.
+// Writes the data file, or a model. Sections keep the order in which they are added; the same sections give the same bytes.
 //
 //   DataWriter writer;
 //   writer.set_source_hash(hash);
@@ -14,10 +14,14 @@
 #include <string_view>
 #include <vector>
 
+#include "data/file_kind.h"
+
 namespace jianyan {
 
 class DataWriter {
  public:
+  explicit DataWriter(const FileKind& kind = kCompiledData) : kind_(kind) {}
+
   void set_source_hash(std::uint64_t hash) { source_hash_ = hash; }
 
   /// Precondition: `name` is ASCII, at most 23 bytes, and new. @throws std::invalid_argument otherwise.
@@ -36,6 +40,7 @@ class DataWriter {
     std::string name;
     std::vector<std::byte> bytes;
   };
+  const FileKind kind_;
   std::vector<Section> sections_;
   std::uint64_t source_hash_ = 0;
 };
