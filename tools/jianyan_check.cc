@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "common/draft_rules.h"
 #include "common/drafts.h"
@@ -16,6 +17,7 @@
 #include "common/ordered.h"
 #include "common/passed_over.h"
 #include "common/record_stream.h"
+#include "common/table_stream.h"
 #include "common/tool.h"
 #include "jianyan/report.h"
 
@@ -377,7 +379,11 @@ void check_records(Tool& tool, const CheckOptions& options) {
     out += '}';
     tally.failed = tally.failed || totals.failed;
   };
-  run_records(tool, options.rules, answer);
+  const TableAnswer shape{{"jianyan.findings", "jianyan.messages"}, [](const nlohmann::json& answered) {
+                            const nlohmann::json& findings = answered.at("findings");
+                            return std::vector{std::to_string(findings.size()), joined(findings, "；", "message")};
+                          }};
+  run_records(tool, options.rules, answer, shape);
 }
 
 std::string rule_table(const RuleSelection& selection, Language language) {
@@ -451,12 +457,12 @@ void check_combination(const Tool& tool, const CheckOptions& options) {
   const auto refuse = [](bool wrong, const char* chinese, const char* english) {
     if (wrong) throw UsageError({chinese, english});
   };
-  const bool jsonl = tool.common.jsonl;
-  refuse(jsonl && (!options.formats.empty() || options.statistics), "--jsonl 的输出格式固定，不能与 --format、--statistics 同用",
-         "--jsonl has a format of its own; leave out --format and --statistics");
+  const bool jsonl = tool.common.records();
+  refuse(jsonl && (!options.formats.empty() || options.statistics), "记录的输出格式固定，--jsonl、--csv、--tsv 不能与 --format、--statistics 同用",
+         "--jsonl, --csv and --tsv have formats of their own; leave out --format and --statistics");
   refuse(jsonl && (options.rules.flags.baseline || options.write_baseline || options.diff_base),
-         "--jsonl 的记录没有文件名，不能与 --baseline、--write-baseline、--diff-base 同用",
-         "records have no files; leave out --baseline, --write-baseline and --diff-base with --jsonl");
+         "记录没有文件名，--jsonl、--csv、--tsv 不能与 --baseline、--write-baseline、--diff-base 同用",
+         "records have no files; leave out --baseline, --write-baseline and --diff-base with --jsonl, --csv and --tsv");
 }
 
 ExitCode run(Tool& tool) {
@@ -474,7 +480,7 @@ ExitCode run(Tool& tool) {
   } else {
     check_combination(tool, options);
     tool.require_input();
-    if (tool.common.jsonl) check_records(tool, options);
+    if (tool.common.records()) check_records(tool, options);
     else check_files(tool, options);
   }
   return tool.status.code();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "common/ordered.h"
 #include "common/passed_over.h"
 #include "common/record_stream.h"
+#include "common/table_stream.h"
 #include "common/tool.h"
 #include "jianyan/cleaner.h"
 #include "jianyan/masked_text.h"
@@ -87,10 +89,10 @@ void check_combination(const Tool& tool, const CleanToolOptions& options) {
     if (wrong) throw UsageError({chinese, english});
   };
   const bool one_by_one = options.write || options.backup || options.diff || options.check || options.log;
-  refuse(tool.common.jsonl && options.rules.flags.baseline, "--jsonl 的记录没有文件名，不能与 --baseline 同用",
+  refuse(tool.common.records() && options.rules.flags.baseline, "--jsonl、--csv、--tsv 的记录没有文件名，不能与 --baseline 同用",
          "records have no files; leave out --baseline with --jsonl");
-  refuse(tool.common.jsonl && one_by_one, "--jsonl 不能与 -w、--backup、--diff、--check、--log 同用",
-         "--jsonl goes without -w, --backup, --diff, --check and --log");
+  refuse(tool.common.records() && one_by_one, "--jsonl、--csv、--tsv 不能与 -w、--backup、--diff、--check、--log 同用",
+         "--jsonl, --csv and --tsv go without -w, --backup, --diff, --check and --log");
   refuse(options.write && tool.common.output.has_value(), "-w 与 -o 只能用一个", "use either -w or -o");
   refuse(options.write && (options.diff || options.check), "-w 不能与 --diff、--check 同用",
          "-w goes without --diff and --check");
@@ -347,7 +349,10 @@ void clean_records(Tool& tool, const CleanToolOptions& options) {
     append_json_changes(out, parts);
     out += '}';
   };
-  run_records(tool, options.rules, answer);
+  const TableAnswer shape{{"jianyan.changes"}, [](const nlohmann::json& answered) {
+                            return std::vector{std::to_string(answered.at("changes").size())};
+                          }};
+  run_records(tool, options.rules, answer, shape);
 }
 
 ExitCode run(Tool& tool) {
@@ -356,7 +361,7 @@ ExitCode run(Tool& tool) {
   if (!tool.parse()) return ExitCode::clean;
   check_combination(tool, options);
   tool.require_input();
-  if (tool.common.jsonl) {
+  if (tool.common.records()) {
     clean_records(tool, options);
   } else {
     const Inputs inputs = find_inputs(tool.common.inputs);

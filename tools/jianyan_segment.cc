@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/drafts.h"
@@ -14,6 +15,7 @@
 #include "common/lines.h"
 #include "common/ordered.h"
 #include "common/record_stream.h"
+#include "common/table_stream.h"
 #include "common/tool.h"
 #include "jianyan/report.h"
 #include "jianyan/segmenter.h"
@@ -192,7 +194,7 @@ void segment_records(Tool& tool, const Segmenter& segmenter, SegmentFormat forma
   const auto answer = [&](Record& record, std::string& out, StreamTally&) {
     const std::vector<Token> tokens = segmenter.segment(record.text);
     open_record(out, record, {record.title, {}}, kOwn);
-    if (format == SegmentFormat::json) {
+    if (format == SegmentFormat::json && !tool.common.table) {
       out += ",\"tokens\":";
       append_json_tokens(out, record.text, tokens);
     } else {
@@ -206,7 +208,10 @@ void segment_records(Tool& tool, const Segmenter& segmenter, SegmentFormat forma
     }
     out += '}';
   };
-  run_records(tool, [&answer](const std::string&) -> AnswerRecord { return answer; });
+  const TableAnswer shape{{"jianyan.words"}, [](const nlohmann::json& answered) {
+                            return std::vector{joined(answered.at("words"), " ")};
+                          }};
+  run_records(tool, [&answer](const std::string&) -> AnswerRecord { return answer; }, shape);
 }
 
 ExitCode run(Tool& tool) {
@@ -216,7 +221,7 @@ ExitCode run(Tool& tool) {
   tool.require_input();
   const std::vector<UserWord> words = tool.user_words();
   const Segmenter segmenter(tool.data(), words);
-  if (tool.common.jsonl) {
+  if (tool.common.records()) {
     segment_records(tool, segmenter, options.format);
     return tool.status.code();
   }

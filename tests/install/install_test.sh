@@ -61,7 +61,7 @@ expect 0 "$tree/bin/jianyan-clean" "$draft"
 python3 -m json.tool "$tree/share/jianyan/jianyan.schema.json" >/dev/null || fail "jianyan.schema.json is no JSON"
 
 echo '=== completions and manual pages'
-for tool in jianyan jianyan-check jianyan-clean jianyan-segment; do
+for tool in jianyan jianyan-check jianyan-clean jianyan-classify jianyan-segment; do
   for file in bash-completion/completions/$tool zsh/site-functions/_$tool fish/vendor_completions.d/$tool.fish \
     man/man1/$tool.1 man/zh_CN/man1/$tool.1; do
     grep -qF -- "$tool" "$tree/share/$file" || fail "share/$file is not installed"

@@ -244,13 +244,14 @@ const DraftRules& RulesByDraft::of(const std::string& path) {
   return *rules;
 }
 
-void run_records(Tool& tool, const RuleOptions& options, const AnswerRecordByRules& answer) {
+void run_records(Tool& tool, const RuleOptions& options, const AnswerRecordByRules& answer, const TableAnswer& shape) {
   RulesByDraft by_draft(tool, options);
   by_draft.leave_out_baseline();
-  run_records(tool, [&](const std::string& name) -> AnswerRecord {
+  const auto answers = [&](const std::string& name) -> AnswerRecord {
     return [&answer, &rules = by_draft.of(name), path = absolute_path(name)](
                Record& record, std::string& out, StreamTally& tally) { answer(rules, path, record, out, tally); };
-  });
+  };
+  run_records(tool, answers, shape);
 }
 
 std::string absolute_path(const std::string& name) { return fs::absolute(name).lexically_normal().string(); }

@@ -108,7 +108,7 @@ using AnswerRecordByRules = std::function<void(const DraftRules& rules, const st
                                                std::string& out, StreamTally& tally)>;
 
 /// Answers the records of all inputs. A record is no file, so no baseline speaks of it.
-void run_records(Tool& tool, const RuleOptions& options, const AnswerRecordByRules& answer);
+void run_records(Tool& tool, const RuleOptions& options, const AnswerRecordByRules& answer, const TableAnswer& shape);
 
 /// A name as Config and DraftRules want it.
 [[nodiscard]] std::string absolute_path(const std::string& name);

@@ -16,6 +16,7 @@
 #include "common/file.h"
 #include "common/lines.h"
 #include "common/ordered.h"
+#include "common/table_stream.h"
 
 namespace jianyan::tools {
 namespace {
@@ -123,7 +124,8 @@ class Streams {
 
 }  // namespace
 
-void run_records(Tool& tool, const AnswerRecordsOf& answers) {
+void run_records(Tool& tool, const AnswerRecordsOf& answers, const TableAnswer& shape) {
+  if (tool.common.table) return run_table(tool, answers, shape);
   if (tool.common.encoding) {
     throw UsageError({"--jsonl 的编码总是 UTF-8，不能与 --encoding 同用", "--jsonl is always UTF-8; leave out --encoding"});
   }

@@ -1,4 +1,5 @@
-// Streams of records: one line in, one line out, in order, the same bytes for any number of workers.
+// Streams of records: one line in, one line out, in order, the same bytes for any number of workers. Tables of records
+// (--csv, --tsv): the same table out, with columns added.
 //
 // Blank lines are skipped. A bad line is answered by a record with "error" and its line number, and named on standard
 // error (the first ones; the others are counted). Every batch is written as soon as it is done and due.
@@ -13,6 +14,8 @@
 
 namespace jianyan::tools {
 
+struct TableAnswer;  // table_stream.h
+
 /// Counted over all records.
 struct StreamTally {
   std::uint64_t records = 0;
@@ -26,9 +29,10 @@ using AnswerRecord = std::function<void(Record& record, std::string& out, Stream
 /// How the records of an input of that name are answered.
 using AnswerRecordsOf = std::function<AnswerRecord(const std::string& name)>;
 
-/// Answers the records of all inputs (files with a record a line) on standard output or -o. Raises the tool's status
+/// Answers the records of all inputs (files with a record a line, or one table, whose columns are filled as `shape` says)
+/// on standard output or -o. Raises the tool's status
 /// for unreadable inputs, for bad records unless --errors-exit-zero, and where `failed` is set. @throws WriteError,
 /// UsageError
-void run_records(Tool& tool, const AnswerRecordsOf& answers);
+void run_records(Tool& tool, const AnswerRecordsOf& answers, const TableAnswer& shape);
 
 }  // namespace jianyan::tools

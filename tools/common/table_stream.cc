@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/drafts.h"
 #include "common/errors.h"
 #include "common/file.h"
 #include "common/lines.h"
@@ -37,6 +38,15 @@ std::string trimmed(const std::string& name) {
 }
 
 }  // namespace
+
+std::string joined(const nlohmann::json& array, std::string_view separator, const char* member) {
+  std::string cell;
+  for (const nlohmann::json& element : array) {
+    if (!cell.empty()) cell += separator;
+    cell += (member != nullptr ? element.at(member) : element).get_ref<const std::string&>();
+  }
+  return cell;
+}
 
 TableReader::TableReader(int descriptor, TableKind kind, const TableOptions& options, std::optional<Encoding> encoding)
     : descriptor_(descriptor), kind_(kind), scanner_(kind) {
@@ -182,8 +192,8 @@ struct BatchResult {
 
 class TableRun {
  public:
-  TableRun(Tool& tool, const AnswerRecord& answer, const TableAnswer& shape, TableReader& reader, std::string name)
-      : tool_(tool), answer_(answer), shape_(shape), reader_(reader), name_(std::move(name)) {
+  TableRun(Tool& tool, AnswerRecord answer, const TableAnswer& shape, TableReader& reader, std::string name)
+      : tool_(tool), answer_(std::move(answer)), shape_(shape), reader_(reader), name_(std::move(name)) {
     width_ = reader.layout().size();
     for (const std::string_view column : shape.columns) places_.push_back(place_of(column));
     error_place_ = place_of(kErrorColumn);
@@ -287,7 +297,7 @@ class TableRun {
   }
 
   Tool& tool_;
-  const AnswerRecord& answer_;
+  const AnswerRecord answer_;
   const TableAnswer& shape_;
   TableReader& reader_;
   const std::string name_;
@@ -299,19 +309,19 @@ class TableRun {
 
 }  // namespace
 
-void run_table(Tool& tool, const AnswerRecord& answer, const TableAnswer& shape) {
+void run_table(Tool& tool, const AnswerRecordsOf& answers, const TableAnswer& shape) {
   const std::vector<Input> inputs = find_inputs(tool.common.inputs).list;
   if (inputs.size() != 1) {
     throw UsageError({"--csv、--tsv 一次处理一个表格，请逐个处理", "--csv and --tsv take one table at a time"});
   }
   const Input& input = inputs[0];
-  const std::string& name = input.path == "-" ? tool.common.stdin_filename : input.path;
+  const std::string& name = name_of(input, tool.common);
   if (input.error) return tool.unreadable(name, *input.error);
   const int descriptor = input.path == "-" ? STDIN_FILENO : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return tool.unreadable(name, system_message(errno));
   TableReader reader(descriptor, *tool.common.table, tool.common.table_options, tool.common.encoding);
   if (reader.error()) tool.unreadable(name, *reader.error());
-  else TableRun(tool, answer, shape, reader, name).run();
+  else TableRun(tool, answers(name), shape, reader, name).run();
   if (descriptor != STDIN_FILENO) ::close(descriptor);
 }
 

@@ -1,7 +1,7 @@
 // Records in the rows of a table: read, answered, and written back as the same table with columns added.
 //
 //   const TableAnswer shape{{"jianyan.findings"}, [](const nlohmann::json& answer) { … return cells; }};
-//   run_table(tool, answer, shape);
+//   run_table(tool, answers, shape);
 //
 // A row is answered as a line of JSON would be (record_stream.h); `shape` says which cells are made of the answer, and the cells
 // of title and text are replaced where the answer has others. All other cells keep their bytes. A last column,
@@ -28,6 +28,9 @@ struct TableAnswer {
   /// A cell for each column.
   std::function<std::vector<std::string>(const nlohmann::json& answer)> cells;
 };
+
+/// The elements of an array in one cell; of objects the named member.
+[[nodiscard]] std::string joined(const nlohmann::json& array, std::string_view separator, const char* member = nullptr);
 
 /// Whole rows, ready at once.
 struct RowBatch {
@@ -77,6 +80,6 @@ class TableReader {
 };
 
 /// Answers the rows of the one input on standard output or -o. @throws WriteError, UsageError
-void run_table(Tool& tool, const AnswerRecord& answer, const TableAnswer& shape);
+void run_table(Tool& tool, const AnswerRecordsOf& answers, const TableAnswer& shape);
 
 }  // namespace jianyan::tools

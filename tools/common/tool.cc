@@ -94,11 +94,44 @@ void Tool::add_input_options() {
   options_.custom(0, "encoding", "NAME", [this](std::string_view name) { common.encoding = require_encoding(name); },
                   {"文件的编码（默认自动判断）", "encoding of the files (default: detected)"},
                   {"UTF-8", "GB18030", "GBK", "GB2312", "UTF-16LE", "UTF-16BE", "Big5"});
+  add_record_options();
+}
+
+void Tool::add_record_options() {
   options_.flag(0, "jsonl", common.jsonl,
                 {"输入是一行一条的 JSON 记录 {\"id\", \"title\"?, \"text\"}，输出也是",
                  "records of JSON, a line each: {\"id\", \"title\"?, \"text\"}, in and out"});
+  options_.flag(0, "csv", csv_, {"输入是 CSV 表格，一行一条，输出是加了列的原表",
+                                 "a CSV table, a record a row; comes back with columns added"});
+  options_.flag(0, "tsv", tsv_, {"输入是制表符分隔的表格，输出是加了列的原表",
+                                 "a table with tabs; comes back with columns added"});
+  options_.custom(0, "column", "NAME=COLUMN", [this](std::string_view text) { name_column(text); },
+                  {"表格的列名，如 text=正文；NAME 是 id、title、text、label，可重复",
+                   "what a table calls a column, as text=正文; NAME is id, title, text or label; repeatable"});
+  options_.list(0, "columns", "LIST", common.table_options.order,
+                {"表格没有表头时各列的名称，如 label,title,text", "names of the columns of a table without a head"});
   options_.flag(0, "errors-exit-zero", common.errors_exit_zero,
-                {"--jsonl 中的坏记录只写入输出，不影响退出码", "bad records of --jsonl do not count for the exit code"});
+                {"坏记录只写入输出，不影响退出码", "bad records do not count for the exit code"});
+}
+
+void Tool::name_column(std::string_view text) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < kTableColumns; ++i) names.push_back(table_column_name(static_cast<TableColumn>(i)));
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos) {
+    throw UsageError({fmt::format("--column 要写成 text=正文 这样，不能是“{}”", text),
+                      fmt::format("--column takes text=NAME, not \"{}\"", text)});
+  }
+  require_choice("--column", text.substr(0, equals), names);
+  common.table_options.names[std::string(text.substr(0, equals))] = text.substr(equals + 1);
+}
+
+void Tool::choose_records() {
+  if (static_cast<int>(common.jsonl) + static_cast<int>(csv_) + static_cast<int>(tsv_) > 1) {
+    throw UsageError({"--jsonl、--csv、--tsv 只能用一个", "use one of --jsonl, --csv and --tsv"});
+  }
+  if (csv_) common.table = TableKind::csv;
+  if (tsv_) common.table = TableKind::tsv;
 }
 
 void Tool::add_user_dictionary_option() {
@@ -140,6 +173,7 @@ bool Tool::parse() {
     require_choice("JIANYAN_LANG", variable, kLanguages);
   }
   common.inputs.operands = options_.parse(arguments_);
+  choose_records();
   if (help_) print_help();
   else if (version_) print_version();
   else if (generated_) generate();
@@ -256,7 +290,7 @@ std::string Tool::json_head() const {
 void Tool::drain() const {
   const std::vector<std::string>& operands = common.inputs.operands;
   const bool reads_stdin = operands.empty() || std::find(operands.begin(), operands.end(), "-") != operands.end();
-  if (!common.jsonl || !reads_stdin || ::isatty(STDIN_FILENO) != 0) return;
+  if (!common.records() || !reads_stdin || ::isatty(STDIN_FILENO) != 0) return;
   std::vector<char> rest(std::size_t{64} << 10);
   while (::read(STDIN_FILENO, rest.data(), rest.size()) > 0) {
   }

@@ -22,6 +22,7 @@
 #include "common/exit_code.h"
 #include "common/inputs.h"
 #include "common/options.h"
+#include "common/table.h"
 #include "common/tool_info.h"
 #include "jianyan/data.h"
 #include "jianyan/document.h"
@@ -36,11 +37,16 @@ struct CommonOptions {
   std::optional<Encoding> encoding;
   unsigned jobs = 0;  ///< 0: as many as the machine has processors
   bool jsonl = false;
+  std::optional<TableKind> table;  ///< records in its rows
+  TableOptions table_options;
   bool errors_exit_zero = false;
   std::optional<std::string> output;
   std::optional<std::string> data;
   std::optional<std::string> user_dictionary;
   ColourChoice colour = ColourChoice::automatic;
+
+  /// Whether the inputs are streams of records, not drafts.
+  [[nodiscard]] bool records() const { return jsonl || table; }
 };
 
 class Tool {
@@ -88,6 +94,9 @@ class Tool {
 
  private:
   void choose_language();
+  void add_record_options();
+  void name_column(std::string_view text);
+  void choose_records();
   void add_work_options();
   void add_general_options();
   void print_version();
@@ -97,6 +106,7 @@ class Tool {
   std::vector<std::string_view> arguments_;
   OptionParser options_;
   std::string help_details_;
+  bool csv_ = false, tsv_ = false;
   bool reads_drafts_ = false;
   bool help_ = false;
   bool version_ = false;

@@ -5,6 +5,7 @@ namespace jianyan::tools {
 std::span<const CommandInfo> commands() {
   static const CommandInfo kCommands[] = {{"check", {"检查文稿，列出问题", "find what is wrong in drafts"}},
                                           {"clean", {"修复文稿中的问题", "mend drafts"}},
+                                          {"classify", {"判断主题、承办单位和关键词", "tell topic, handling units and keywords"}},
                                           {"segment", {"分词", "cut text into words"}}};
   return kCommands;
 }
