@@ -165,8 +165,9 @@ std::vector<TopicEvidence> score_topics(const Subjects& topics, std::span<const 
 }
 
 /// The weight of units' duties, for the topic in which each unit ranks highest.
-std::vector<double> sum_duties(const Subjects& topics, const Subjects& units, const RecordText& record) {
-  const std::vector<double> by_unit = sum_by_owner(units, weigh_words(units, record, find_subjects(units, record)));
+std::vector<double> sum_duties(const Subjects& topics, const Subjects& units, const RecordText& record,
+                               const RecordMatches& matches) {
+  const std::vector<double> by_unit = sum_by_owner(units, weigh_words(units, record, matches));
   std::vector<double> sums(topics.size());
   for (std::size_t unit = 0; unit < by_unit.size(); ++unit) {
     const std::vector<Subjects::Link>& links = units[unit].links;
@@ -225,9 +226,11 @@ Classification Classifier::classify(std::string_view title, std::string_view tex
   }
   const Subjects& topics = **impl.topics;
   const RecordText record = read_record_text(title, text);
-  const RecordMatches matches = find_subjects(topics, record);
+  RecordMatches matches = find_subjects(topics, record), unit_matches = find_subjects(**impl.units, record);
+  leave_out_names(unit_matches, matches);
+  leave_out_names(unit_matches, unit_matches);
   const std::vector<WordFound> words = weigh_words(topics, record, matches);
-  const std::vector<TopicEvidence> scored = score_topics(topics, words, sum_duties(topics, **impl.units, record));
+  const std::vector<TopicEvidence> scored = score_topics(topics, words, sum_duties(topics, **impl.units, record, unit_matches));
   if (!options.model) {
     for (const TopicEvidence& topic : scored) {
       result.labels.push_back({topic.id, topics[*topics.find_id(topic.id)].name, topic.score});
@@ -238,11 +241,11 @@ Classification Classifier::classify(std::string_view title, std::string_view tex
   if (options.wants_units) {
     std::vector<ModelEvidence> learnt;
     if (options.model) for (const LabelScore& label : result.labels) learnt.push_back({label.label, label.score});
-    UnitsFound found = find_units(**impl.units, record, scored, learnt);
+    UnitsFound found = find_units(**impl.units, record, unit_matches, scored, learnt);
     result.units = std::move(found.units);
     result.level = found.level;
   }
-  if (options.wants_keywords) result.keywords = KeywordFinder(*impl.segmenter, topics).find(record, matches);
+  if (options.wants_keywords) result.keywords = KeywordFinder(*impl.segmenter, topics).find(record, matches, unit_matches);
   return result;
 }
 

@@ -14,7 +14,7 @@ namespace jianyan {
 namespace {
 
 constexpr double kTitleFactor = 3, kKnownFactor = 2;
-constexpr double kRare = 3.8;       // −log₁₀ of the probability of a word that may be a keyword unknown as a term
+constexpr double kRare = 4.6;       // −log₁₀ of the probability of a word that may be a keyword unknown as a term
 constexpr double kLeastShare = 0.3;  // of the best one's weight, for all behind the fifth
 constexpr std::size_t kFewKeywords = 5;
 
@@ -37,7 +37,8 @@ bool contains(const std::string& longer, const std::string& shorter) {
 
 }  // namespace
 
-std::vector<std::string> KeywordFinder::find(const RecordText& record, const RecordMatches& matches) const {
+std::vector<std::string> KeywordFinder::find(const RecordText& record, const RecordMatches& matches,
+                                             const RecordMatches& named) const {
   Words words;
   std::set<std::string> common;
   std::size_t order = 0;
@@ -56,6 +57,12 @@ std::vector<std::string> KeywordFinder::find(const RecordText& record, const Rec
     segmenter_.segment(read, tokens);
     std::set<std::uint32_t> borders{0};
     for (const Token& token : tokens) borders.insert(token.span.end);
+    const auto in_name = [&](Span span) {
+      return std::any_of(named[i].begin(), named[i].end(), [&](const SubjectMatch& match) {
+        const Span name = field.span(match.begin, match.end);
+        return match.is_name && name.begin < span.end && span.begin < name.end;
+      });
+    };
     for (const SubjectMatch& match : matches[i]) {
       const Span span = field.span(match.begin, match.end);
       const auto owners = topics_.owners(match);
@@ -67,7 +74,9 @@ std::vector<std::string> KeywordFinder::find(const RecordText& record, const Rec
     }
     for (const Token& token : tokens) {
       const std::string_view text = read.substr(token.span.begin, token.span.size());
-      if (token.kind == TokenKind::word && text.size() >= 6 && is_han(to_utf32(text)) && !words[std::string(text)].known) {
+      const auto known = words.find(std::string(text));
+      const bool counted = known != words.end() && known->second.known;
+      if (token.kind == TokenKind::word && text.size() >= 6 && is_han(to_utf32(text)) && !counted && !in_name(token.span)) {
         add(text, false);
       }
     }

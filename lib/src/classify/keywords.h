@@ -17,8 +17,9 @@ class KeywordFinder {
   /// Both must outlive the object. The words of fields called kCommonField are common to all drafts.
   KeywordFinder(const Segmenter& segmenter, const Subjects& topics) : segmenter_(segmenter), topics_(topics) {}
 
-  /// At most kMostKeywords, best first. `matches`: of `topics` in the record;
-  [[nodiscard]] std::vector<std::string> find(const RecordText& record, const RecordMatches& matches) const;
+  /// At most kMostKeywords, best first. `matches` are of `topics` in the record; names in `named` are no keywords.
+  [[nodiscard]] std::vector<std::string> find(const RecordText& record, const RecordMatches& matches,
+                                              const RecordMatches& named) const;
 
   static constexpr std::string_view kCommonField = "公文用语";
 

@@ -49,5 +49,7 @@ using RecordMatches = std::array<std::vector<SubjectMatch>, 2>;
   for (std::size_t field = 0; field < record.size(); ++field) subjects.find(record[field].characters, matches[field]);
   return matches;
 }
+/// Takes the words out that lie within a name: 财政 in 市财政局 does not speak for its topic.
+void leave_out_names(const RecordMatches& names, RecordMatches& matches);
 
 }  // namespace jianyan

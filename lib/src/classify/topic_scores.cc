@@ -14,6 +14,16 @@ double length_weight(std::uint32_t length) { return std::clamp(0.5 * length, 0.5
 
 }  // namespace
 
+void leave_out_names(const RecordMatches& names, RecordMatches& matches) {
+  for (std::size_t field = 0; field < matches.size(); ++field) {
+    std::erase_if(matches[field], [&](const SubjectMatch& word) {
+      return !word.is_name && std::any_of(names[field].begin(), names[field].end(), [&](const SubjectMatch& name) {
+        return name.is_name && name.begin <= word.begin && word.end <= name.end;
+      });
+    });
+  }
+}
+
 std::vector<WordFound> weigh_words(const Subjects& subjects, const RecordText& record, const RecordMatches& matches) {
   std::vector<WordFound> words;
   for (std::size_t field = 0; field < record.size(); ++field) {

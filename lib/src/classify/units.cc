@@ -93,8 +93,8 @@ struct Candidate {
 
 class UnitSearch {
  public:
-  UnitSearch(const Subjects& units, const RecordText& record)
-      : units_(units), record_(record), matches_(find_subjects(units, record)) {}
+  UnitSearch(const Subjects& units, const RecordText& record, const RecordMatches& matches)
+      : units_(units), record_(record), matches_(matches) {}
 
   UnitsFound run(std::span<const TopicEvidence> topics, std::span<const ModelEvidence> model) {
     read_names();
@@ -238,16 +238,16 @@ class UnitSearch {
 
   const Subjects& units_;
   const RecordText& record_;
-  const RecordMatches matches_;
+  const RecordMatches& matches_;
   std::map<std::uint32_t, Candidate> candidates_;
   Level level_ = Level::city;
 };
 
 }  // namespace
 
-UnitsFound find_units(const Subjects& units, const RecordText& record, std::span<const TopicEvidence> topics,
-                      std::span<const ModelEvidence> model) {
-  return UnitSearch(units, record).run(topics, model);
+UnitsFound find_units(const Subjects& units, const RecordText& record, const RecordMatches& matches,
+                      std::span<const TopicEvidence> topics, std::span<const ModelEvidence> model) {
+  return UnitSearch(units, record, matches).run(topics, model);
 }
 
 }  // namespace jianyan

@@ -28,8 +28,9 @@ struct UnitsFound {
   Level level = Level::city;
 };
 
-/// `units` holds units, places and phrases that tell the level.
-[[nodiscard]] UnitsFound find_units(const Subjects& units, const RecordText& record,
+/// `units` holds units, places and phrases that tell the level,
+/// and `matches` are what the record has of them.
+[[nodiscard]] UnitsFound find_units(const Subjects& units, const RecordText& record, const RecordMatches& matches,
                                     std::span<const TopicEvidence> topics, std::span<const ModelEvidence> model);
 
 }  // namespace jianyan
