@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "text/hash.h"
+
 namespace jianyan {
 namespace {
 
@@ -13,10 +15,8 @@ namespace {
 class Random {
  public:
   std::uint64_t next() noexcept {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
+    state_ += 0x9E3779B97F4A7C15u;
+    return mix_bits(state_);
   }
 
  private:

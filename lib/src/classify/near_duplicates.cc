@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "text/character_class.h"
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace jianyan {
@@ -19,12 +20,6 @@ constexpr std::uint32_t kEmpty = UINT32_MAX;
 // One that is alike to thousands (an empty form) would be compared with all of them.
 constexpr std::size_t kMostCandidates = 64;
 
-std::uint64_t mixed(std::uint64_t value) {
-  value = (value ^ (value >> 32)) * 0xD6E8FEB86659FD93u;
-  value = (value ^ (value >> 32)) * 0xD6E8FEB86659FD93u;
-  return value ^ (value >> 32);
-}
-
 void add(std::string_view text, TextSketch& sketch) {
   std::uint64_t window = 0;
   int seen = 0;
@@ -35,7 +30,7 @@ void add(std::string_view text, TextSketch& sketch) {
     if (kind != CharacterClass::han && kind != CharacterClass::latin && kind != CharacterClass::digit) continue;
     window = (window << 21 | point.value) & ((std::uint64_t{1} << 63) - 1);
     if (++seen < 3) continue;
-    const std::uint64_t hash = mixed(window);
+    const std::uint64_t hash = mix_bits(window);
     std::uint32_t& least = sketch.least[hash % TextSketch::kSize];
     least = std::min(least, static_cast<std::uint32_t>(hash >> 33));
     sketch.empty = false;
@@ -79,7 +74,7 @@ std::vector<std::uint32_t> near_duplicate_groups(std::span<const TextSketch> ske
     for (std::uint32_t i = 0; i < sketches.size(); ++i) {
       if (sketches[i].empty) continue;
       std::uint64_t key = 0;
-      for (std::size_t place = band; place < band + kBand; ++place) key = mixed(key ^ sketches[i].least[place]);
+      for (std::size_t place = band; place < band + kBand; ++place) key = mix_bits(key ^ sketches[i].least[place]);
       std::vector<std::uint32_t>& bucket = buckets[key];
       for (const std::uint32_t other : bucket) {
         const std::uint32_t left = root_of(parents, i), right = root_of(parents, other);

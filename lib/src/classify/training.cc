@@ -227,14 +227,15 @@ Corpus read_corpus(const Subjects& topics, std::span<const LabelledRecord> recor
   return corpus;
 }
 
+/// An order that follows neither the file nor the clock.
+std::uint64_t shuffled(std::uint32_t record) { return mix_bits(record + 1); }
+
 /// Deals groups of near-duplicates out to folds, label by label in turn, so that each fold has its share of all labels.
 std::vector<unsigned> deal_folds(const Corpus& corpus, unsigned folds) {
   Numbers heads;
   for (std::uint32_t i = 0; i < corpus.size(); ++i)
     if (corpus.groups[i] == i) heads.push_back(i);
-  // In an order that follows neither the file nor the clock.
-  const auto rank = [](std::uint32_t record) { return fnv1a(std::to_string(record), kFnvBasis + 1); };
-  std::sort(heads.begin(), heads.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+  std::sort(heads.begin(), heads.end(), [](auto a, auto b) { return shuffled(a) < shuffled(b); });
   std::vector<unsigned> next(corpus.labels.size()), fold_of(corpus.size());
   for (const std::uint32_t head : heads) fold_of[head] = next[corpus.labels_of[head][0]]++ % folds;
   for (std::uint32_t i = 0; i < corpus.size(); ++i) fold_of[i] = fold_of[corpus.groups[i]];
@@ -315,8 +316,7 @@ class CrossValidation {
   [[nodiscard]] Numbers dealt_order() const {
     Numbers order(corpus_.size());
     std::iota(order.begin(), order.end(), std::uint32_t{0});
-    const auto rank = [](std::uint32_t record) { return fnv1a(std::to_string(record)); };
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+    std::sort(order.begin(), order.end(), [](auto a, auto b) { return shuffled(a) < shuffled(b); });
     return order;
   }
 
