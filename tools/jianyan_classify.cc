@@ -325,30 +325,45 @@ std::string table_line(const std::vector<std::string>& cells, TableKind kind) {
   return row.bytes() + "\n";
 }
 
-const std::vector<std::string_view> kColumns{"jianyan.label",     "jianyan.score",    "jianyan.label2",  "jianyan.score2",
-                                             "jianyan.undecided", "jianyan.lead",     "jianyan.partners", "jianyan.evidence",
-                                             "jianyan.keywords"};
+/// The columns of the parts that are wanted.
+std::vector<std::string_view> columns_of(const ClassifyOptions& options) {
+  std::vector<std::string_view> columns;
+  const auto add = [&](std::string_view part, std::initializer_list<std::string_view> names) {
+    if (options.wants(part)) columns.insert(columns.end(), names);
+  };
+  add("labels", {"jianyan.label", "jianyan.score", "jianyan.label2", "jianyan.score2", "jianyan.undecided"});
+  add("units", {"jianyan.lead", "jianyan.partners", "jianyan.evidence"});
+  add("keywords", {"jianyan.keywords"});
+  return columns;
+}
 
-/// The cells of kColumns, from the members of an answer.
+/// Each text once.
+void add_to_list(std::string& cell, const std::string& text) {
+  const std::string list = "；" + cell + "；";
+  if (list.find("；" + text + "；") == std::string::npos) cell += (cell.empty() ? "" : "；") + text;
+}
+
+/// Their cells, from the members of an answer.
 std::vector<std::string> cells_of(const nlohmann::json& answer) {
-  std::vector<std::string> cells(kColumns.size());
+  std::vector<std::string> cells;
   if (answer.contains("labels")) {
     for (std::size_t i = 0; i < 2; ++i) {
       const nlohmann::json& label = answer["labels"][i];
-      cells[2 * i] = label["name"];
-      cells[2 * i + 1] = fmt::format("{:.2f}", label["score"].get<double>());
+      cells.push_back(label["name"]);
+      cells.push_back(fmt::format("{:.2f}", label["score"].get<double>()));
     }
-    cells[4] = answer["undecided"].get<bool>() ? "1" : "";
+    cells.emplace_back(answer["undecided"].get<bool>() ? "1" : "");
   }
   if (answer.contains("units")) {
+    std::string lead, partners, evidence;
     for (const nlohmann::json& unit : answer["units"]) {
-      const bool leads = cells[5].empty();
-      if (leads) cells[7] = joined(unit["evidence"], "；", "word");
-      std::string& cell = cells[leads ? 5 : 6];
-      cell += (cell.empty() ? "" : "；") + unit["unit"].get<std::string>();
+      if (lead.empty())
+        for (const nlohmann::json& item : unit["evidence"]) add_to_list(evidence, item["word"]);
+      add_to_list(lead.empty() ? lead : partners, unit["unit"]);
     }
+    cells.insert(cells.end(), {lead, partners, evidence});
   }
-  if (answer.contains("keywords")) cells[8] = joined(answer["keywords"], "；");
+  if (answer.contains("keywords")) cells.push_back(joined(answer["keywords"], "；"));
   return cells;
 }
 
@@ -367,7 +382,7 @@ void classify_records(Tool& tool, const ClassifyOptions& options, const Classifi
     }
     out += '}';
   };
-  const TableAnswer shape{kColumns, cells_of};
+  const TableAnswer shape{columns_of(options), cells_of};
   run_records(tool, [&](const std::string&) { return answer; }, shape);
 }
 
@@ -411,7 +426,7 @@ class FileClassify {
     if (options_.format == Format::json) return tool_.json_head();
     if (!is_table()) return {};
     std::vector<std::string> names{"path", "title"};
-    for (const std::string_view column : kColumns) names.emplace_back(column);
+    for (const std::string_view column : columns_of(options_)) names.emplace_back(column);
     names.emplace_back("jianyan.error");
     return table_line(names, kind());
   }
@@ -442,7 +457,7 @@ class FileClassify {
 
   [[nodiscard]] std::string table_row(const nlohmann::json& answer, bool found) const {
     std::vector<std::string> cells{answer["path"], answer["title"]};
-    const std::vector<std::string> own = found ? cells_of(answer) : std::vector<std::string>(kColumns.size());
+    const std::vector<std::string> own = found ? cells_of(answer) : std::vector<std::string>(columns_of(options_).size());
     cells.insert(cells.end(), own.begin(), own.end());
     cells.push_back(answer["error"].is_string() ? answer["error"].get<std::string>() : "");
     return table_line(cells, kind());

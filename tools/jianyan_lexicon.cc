@@ -145,11 +145,13 @@ Table read_listed(const fs::path& file, Sources& sources) {
 /// The sections of topics, and of units by region: a table of places belongs to the units of the same region.
 std::map<std::string, std::vector<std::byte>> compile_classification(const BuildOptions& options, Sources& sources) {
   std::map<std::string, std::vector<std::byte>> sections;
+  if (options.topics.empty()) return sections;
   std::vector<SubjectRow> topics;
   for (const OwnSubject& topic : read_subjects(options.topics, sources, parse_taxonomy)) topics.push_back(topic_row(topic));
-  add_fields(read_listed(options.terms, sources).rows, topics);
+  if (!options.terms.empty()) add_fields(read_listed(options.terms, sources).rows, topics);
   sections.emplace(kTopicsSection, compile_subjects(topics));
-  const Table levels = read_listed(options.levels, sources);
+  Table levels;
+  if (!options.levels.empty()) levels = read_listed(options.levels, sources);
   for (const fs::path& file : options.units) {
     std::vector<SubjectRow> units;
     for (const OwnSubject& unit : read_subjects(file, sources, parse_units)) units.push_back(unit_row(unit));
@@ -246,16 +248,10 @@ int run(int argc, char** argv) {
       ->allow_extra_args(false);
   build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
       ->allow_extra_args(false);
-  CLI::Option* characters = build_command->add_option("--opencc-characters", options.opencc_characters,
-                                                      "OpenCC's TSCharacters as text (opencc_dict -t text)");
-  CLI::Option* phrases = build_command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");
-  characters->needs(phrases);
-  phrases->needs(characters);
-  build_command->add_option("--topics", options.topics, "table of topics and their words")->required();
-  build_command->add_option("--terms", options.terms, "table of terms and their fields")->required();
-  build_command->add_option("--levels", options.levels, "table of phrases that tell whose matter it is")->required();
+  build_command->add_option("--topics", options.topics, "table of topics and their words");
+  build_command->add_option("--terms", options.terms, "table of terms and their fields");
+  build_command->add_option("--levels", options.levels, "table of phrases that tell whose matter it is");
   build_command->add_option("--units", options.units, "table of the units of a region; may be repeated")
-      ->required()
       ->allow_extra_args(false);
   build_command->add_option("--places", options.places, "table of the places of a region; may be repeated")
       ->allow_extra_args(false);

@@ -34,7 +34,7 @@ struct LabelledRecord {
   std::vector<std::string> labels;  ///< one or more
   std::string title, text;
 };
-inline constexpr std::size_t kKeptTitleBytes = 800, kKeptTextBytes = 1600;
+inline constexpr std::size_t kKeptTitleBytes = 800, kKeptTextBytes = 2400;
 
 /// How good the labels of one class are.
 struct LabelReport {

@@ -18,7 +18,7 @@ using Gram = std::uint32_t;
 
 /// How many characters of a record are read: what follows says little more about its topic.
 inline constexpr std::size_t kTitleCharacters = 200;
-inline constexpr std::size_t kTextCharacters = 400;
+inline constexpr std::size_t kTextCharacters = 600;
 
 /// The grams of a record in their order, repeated as they are: those of the title, then those of the text.
 struct GramSequence {
