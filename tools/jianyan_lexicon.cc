@@ -248,6 +248,11 @@ int run(int argc, char** argv) {
       ->allow_extra_args(false);
   build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
       ->allow_extra_args(false);
+  CLI::Option* characters = build_command->add_option("--opencc-characters", options.opencc_characters,
+                                                      "OpenCC's TSCharacters as text (opencc_dict -t text)");
+  CLI::Option* phrases = build_command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");
+  characters->needs(phrases);
+  phrases->needs(characters);
   build_command->add_option("--topics", options.topics, "table of topics and their words");
   build_command->add_option("--terms", options.terms, "table of terms and their fields");
   build_command->add_option("--levels", options.levels, "table of phrases that tell whose matter it is");

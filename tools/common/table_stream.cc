@@ -69,6 +69,11 @@ TableReader::TableReader(int descriptor, TableKind kind, const TableOptions& opt
 }
 
 void TableReader::recognise(std::optional<Encoding> forced) {
+  // What the user says holds; each cell is judged by itself.
+  if (forced && *forced != Encoding::utf16le && *forced != Encoding::utf16be) {
+    encoding_ = *forced;
+    return;
+  }
   // A character may be cut in two at the end of the piece; it must not speak against the encoding.
   const std::size_t last = ended_ ? std::string::npos : pending_.rfind('\n');
   Result<DecodedText> decoded = decode(std::string_view(pending_).substr(0, last), forced);
