@@ -216,6 +216,7 @@ class FileCheck {
     Baseline baseline;  // what --write-baseline records of it
     std::optional<Message> error;
     bool empty = false;
+    std::vector<Message> notes;
     Message detail;
   };
 
@@ -258,10 +259,11 @@ class FileCheck {
     if (draft.document) {
       findings = findings_of(job, *draft.document, result);
       result.empty = draft.bytes.empty();
+      result.notes.assign(draft.document->notes().begin(), draft.document->notes().end());
       file.document = &*draft.document;
       file.profile = job.rules->linter().profile_of(*draft.document);
       file.findings = findings;
-      const std::string_view encoding = encoding_name(std::get<TextOrigin>(draft.document->origin()).encoding);
+      const std::string_view encoding = file_kind(*draft.document);
       result.detail = {fmt::format("{}：{}，{}", draft.path, encoding, profile_name(file.profile)),
                        fmt::format("{}: {}, {}", draft.path, encoding, profile_name(file.profile))};
     } else {
@@ -292,6 +294,7 @@ class FileCheck {
     if (result.empty) tool_.note_empty(result.path);
     notes_.add(tool_.console, result.path, result.passed_over);
     baseline_.add(result.baseline);
+    tool_.note_file(result.path, result.notes);
     bool go_on = true;
     for (std::size_t i = 0; i < reports_.size(); ++i) {
       go_on = reports_[i].output->write(reports_[i].reporter->add(std::move(result.texts[i]))) && go_on;

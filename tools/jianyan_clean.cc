@@ -267,9 +267,9 @@ class FileClean {
   [[nodiscard]] std::string diff_of(const Document& document, std::vector<Edit> edits, const std::string& path) const {
     const MaskedText shown(document);
     for (Edit& edit : edits) edit.replacement = shown.replacement(edit.span, edit.replacement);
-    const auto& origin = std::get<TextOrigin>(document.origin());
+    const auto* origin = std::get_if<TextOrigin>(&document.origin());
     // patch(1) sees the mark as a part of the first line.
-    const bool marked = origin.encoding == Encoding::utf8 && origin.byte_order_mark;
+    const bool marked = origin != nullptr && origin->encoding == Encoding::utf8 && origin->byte_order_mark;
     const std::string diff = unified_diff(shown.text(), edits, path, marked ? "\xEF\xBB\xBF" : "");
     return colour_ ? colour_diff(diff) : diff;
   }

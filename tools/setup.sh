@@ -6,7 +6,7 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # What building, testing and the compiled data need; Debian 12 (bookworm) has them all.
 packages=(
   g++ cmake ninja-build pkg-config
-  libicu-dev libfmt-dev libcli11-dev nlohmann-json3-dev libmd4c-dev libtomlplusplus-dev
+  libicu-dev libfmt-dev libcli11-dev nlohmann-json3-dev libmd4c-dev libtomlplusplus-dev libzip-dev libexpat1-dev
   libime-data-language-model python3-jieba opencc  # model, dictionaries and tables, read when the data file is built
   doctest-dev libbenchmark-dev python3 git patch
 )

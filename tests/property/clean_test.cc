@@ -84,6 +84,11 @@ std::vector<Linter> linters() {
   return all;
 }
 
+Document damaged_draft(const Document& draft, std::mt19937& random) {
+  const auto size = static_cast<std::uint32_t>(draft.text().size());
+  return draft.with_edits(std::vector<Edit>{{{0, size}, damaged(draft.text(), random)}});
+}
+
 TEST_CASE("clean twice is clean once, on the example drafts and on random damage to them") {
   const std::vector<Linter> styles = linters();
   const auto drafts = example_drafts();
@@ -96,7 +101,7 @@ TEST_CASE("clean twice is clean once, on the example drafts and on random damage
       check_clean(draft, linter, false);
       check_clean(draft, linter, true);
       for (int repeat = 0; repeat < 40; ++repeat) {
-        const Document broken = draft.with_text(damaged(draft.text(), random));
+        const Document broken = damaged_draft(draft, random);
         check_clean(broken, linter, repeat % 2 == 0);
       }
     }
@@ -110,7 +115,7 @@ TEST_CASE("findings have spans on code points, inside the text, in order") {
     CAPTURE(example.first);
     const Document& draft = example.second;
     for (int repeat = 0; repeat < 20; ++repeat) {
-      const Document broken = draft.with_text(damaged(draft.text(), random));
+      const Document broken = damaged_draft(draft, random);
       Span last;
       for (const Diagnostic& found : linter.lint(broken)) {
         REQUIRE(found.span.begin <= found.span.end);

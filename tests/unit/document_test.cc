@@ -201,6 +201,7 @@ TEST_CASE("document: format by suffix, by option") {
   CHECK(Document::from_text("甲", options).format() == Format::text);
   CHECK(format_name(Format::text) == "text");
   CHECK(format_name(Format::markdown) == "markdown");
+  CHECK(format_name(Format::word) == "word");
 }
 
 TEST_CASE("document: scope by option") {

@@ -8,7 +8,7 @@
 
 #include "report/locations.h"
 #include "report/visible.h"
-#include "report/xml.h"
+#include "text/xml.h"
 
 namespace jianyan {
 namespace {

@@ -24,6 +24,11 @@ Draft read_draft(const Input& input, const CommonOptions& options) {
   return draft;
 }
 
+std::string_view file_kind(const Document& document) {
+  const auto* text = std::get_if<TextOrigin>(&document.origin());
+  return text == nullptr ? "Word" : encoding_name(text->encoding);
+}
+
 RecordDrafts read_record(Record& record, const CommonOptions& options) {
   ReadOptions read;
   read.name = options.stdin_filename;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "common/inputs.h"
 #include "common/record.h"
@@ -22,6 +23,9 @@ struct Draft {
 [[nodiscard]] const std::string& name_of(const Input& input, const CommonOptions& options);
 
 [[nodiscard]] Draft read_draft(const Input& input, const CommonOptions& options);
+
+/// What the file is, for -v: its encoding, or "Word".
+[[nodiscard]] std::string_view file_kind(const Document& document);
 
 /// The documents of a record.
 struct RecordDrafts {

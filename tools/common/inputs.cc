@@ -23,7 +23,8 @@ bool is_draft(const fs::path& path) {
   std::string suffix = path.extension().string();
   std::transform(suffix.begin(), suffix.end(), suffix.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return suffix == ".txt" || suffix == ".md" || suffix == ".markdown";
+  if (path.filename().string().starts_with("~$")) return false;  // Word's lock files
+  return suffix == ".txt" || suffix == ".md" || suffix == ".markdown" || suffix == ".docx";
 }
 
 // The ignore files that hold in a folder: its own and those above it, outermost first.
@@ -127,7 +128,7 @@ class Walk {
     std::vector<std::string> names;
     walk(folder, folder, names, ignore);
     if (!found_ && inputs_.list.size() == before && !request_.allow_empty) {
-      inputs_.list.push_back({folder, {}, Message{"文件夹中没有草稿（.txt、.md）", "no drafts (.txt, .md) in this folder"}});
+      inputs_.list.push_back({folder, {}, Message{"文件夹中没有草稿（.txt、.md、.docx）", "no drafts (.txt, .md, .docx) in this folder"}});
     }
   }
 

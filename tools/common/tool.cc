@@ -281,6 +281,11 @@ void Tool::note_empty(const std::string& path) {
   console.note({fmt::format("{}：空文件", name.zh), fmt::format("{}: the file is empty", name.en)});
 }
 
+void Tool::note_file(const std::string& path, std::span<const Message> notes) {
+  const Message name = shown_name(path);
+  for (const Message& note : notes) console.note({name.zh + "：" + note.zh, name.en + ": " + note.en});
+}
+
 std::string Tool::signature() const { return fmt::format("{} {}", info_.name, JIANYAN_VERSION); }
 
 std::string Tool::json_head() const {

@@ -84,6 +84,8 @@ class Tool {
   /// Names an input on standard error; the first raises the exit code.
   void unreadable(const std::string& path, const Message& why);
   void note_empty(const std::string& path);
+  /// What a user should know of a file: Document::notes().
+  void note_file(const std::string& path, std::span<const Message> notes);
   /// "jianyan-check 0.1.0"
   [[nodiscard]] std::string signature() const;
   /// The begin of a report in one JSON document, up to its files.

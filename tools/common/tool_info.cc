@@ -22,9 +22,9 @@ std::span<const ExitCodeInfo> exit_codes() {
 
 const Message& inputs_text() {
   static const Message kText{
-      "不写文件，或写 -，则读标准输入；文件夹取其中的 .txt 和 .md，不取 .gitignore、.jianyanignore 排除的。",
-      "Without a file, or for -, standard input is read. From folders come .txt and .md files, without\n"
-      "those that .gitignore and .jianyanignore leave out."};
+      "不写文件，或写 -，则读标准输入；文件夹取其中的 .txt、.md 和 .docx，不取 .gitignore、.jianyanignore 排除的。",
+      "Without a file, or for -, standard input is read. From folders come .txt, .md and .docx files,\n"
+      "without those that .gitignore and .jianyanignore leave out."};
   return kText;
 }
 

@@ -51,9 +51,6 @@ struct JIANYAN_EXPORT CleanResult {
 [[nodiscard]] JIANYAN_EXPORT CleanResult clean(const Document& document, const Linter& linter,
                                                CleanOptions options = {});
 
-/// Applies edits to the text. Preconditions: sorted, disjoint.
-[[nodiscard]] JIANYAN_EXPORT std::string apply_edits(std::string_view text, std::span<const Edit> edits);
-
 /// The document's file with the edits applied; `document` is the original one.
 /// Errors: not_encodable.
 [[nodiscard]] JIANYAN_EXPORT Result<std::string> write_document(const Document& document, std::span<const Edit> edits);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,13 +42,16 @@ enum class BlockKind : std::uint8_t {
   signature,     ///< names or organs at the end
   date,          ///< a line that is a date, at the end
   attachment,    ///< 附件：1.…… and the lines 2.…… below it
+  text_box,      ///< in a Word file, a line in a text box
+  note,          ///< in a Word file, a footnote or endnote
+  margin,        ///< in a Word file, a page header or footer
   code,          ///< code, and HTML without text
   link_target,   ///< Markdown [name]: address
   front_matter,
   comment,       ///< Markdown <!-- … -->
 };
 
-inline constexpr std::size_t kBlockKinds = 15;
+inline constexpr std::size_t kBlockKinds = 18;
 [[nodiscard]] JIANYAN_EXPORT std::string_view block_kind_name(BlockKind kind) noexcept;
 
 /// A set of block kinds; rules carry one.
@@ -74,11 +78,13 @@ class BlockKinds {
 /// Markdown that show nothing of their own: rulers, code fences, the lines under headings and table heads.
 ///
 /// In plain text a line is a block. In Markdown a block is what the reader of the page sees as one: a paragraph may
-/// span lines.
+/// span lines. In a Word file a paragraph is a line of the text, and so is each stretch of it between line breaks; the
+/// body comes first, then text boxes, notes, and what stands in the margins.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   /// Depth from 1. By the mark: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5, wherever a block has one, a paragraph too. Markdown
-  /// headings: the number of #; Markdown list items: how deep they are nested. 0 for all else.
+  /// headings: the number of #; Markdown list items: how deep they are nested. Word's headings without a mark: by style.
+  /// 0 for all else.
   std::uint8_t level = 0;
   /// Whole lines without the last line end, with indent and trailing spaces. A table cell: what lies between its
   /// separators; one of several form fields on a line: up to the next label.
@@ -93,6 +99,7 @@ enum class Format : std::uint8_t {
   text,
   markdown,
   title,  ///< the title field of a record: every line of the text is a title block
+  word,   ///< a Word file; by its bytes, never by its name
 };
 [[nodiscard]] JIANYAN_EXPORT std::string_view format_name(Format format) noexcept;
 
@@ -103,15 +110,24 @@ enum class Scope : std::uint8_t {
 };
 
 struct ReadOptions {
-  std::string name = {};                  ///< its suffix chooses the format: .md, .markdown; all else is text
+  std::string name = {};                  ///< its suffix chooses the format: .md, .markdown; all else is text or Word
   std::optional<Format> format = {};      ///< overrides the suffix
   std::optional<Encoding> encoding = {};  ///< overrides detection
   std::optional<Scope> scope = {};        ///< overrides what the structure says
   bool title_apart = false;               ///< the title is kept elsewhere, as in a record with a field for it
 };
 
-/// What is needed to write a text back into its file: today text files; a Word file's parts and runs later.
-using Origin = std::variant<TextOrigin>;
+class WordFile;
+struct WordLayout;
+
+/// A Word file as it was read, and where in the text its paragraphs are.
+struct WordOrigin {
+  std::shared_ptr<const WordFile> file;
+  std::shared_ptr<const WordLayout> layout;
+};
+
+/// What is needed to write a text back into its file.
+using Origin = std::variant<TextOrigin, WordOrigin>;
 
 class JIANYAN_EXPORT Document {
  public:
@@ -120,9 +136,11 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] static Document from_text(std::string text, const ReadOptions& options = {});
   /// Cuts what decode() gave.
   [[nodiscard]] static Document from_decoded(DecodedText decoded, const ReadOptions& options = {});
-  /// Another text of the same format and origin, cut anew: the document after an edit. A scope that was given stays,
-  /// one that was found is found anew. Precondition: valid UTF-8.
-  [[nodiscard]] Document with_text(std::string text) const;
+  /// Cuts the text of a Word file; `options.format` and `options.encoding` are not used.
+  [[nodiscard]] static Document from_word(WordOrigin origin, const ReadOptions& options = {});
+  /// The document after the edits, cut anew. A scope that was given stays, one that was found is found anew.
+  /// Preconditions: sorted, disjoint, valid UTF-8, allowed by may_edit().
+  [[nodiscard]] Document with_edits(std::span<const Edit> edits) const;
 
   [[nodiscard]] std::string_view text() const& noexcept { return text_; }
   std::string_view text() const&& = delete;
@@ -140,12 +158,17 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] Scope scope() const noexcept { return scope_; }
   [[nodiscard]] bool title_apart() const noexcept { return title_apart_; }
   [[nodiscard]] const Origin& origin() const& noexcept { return origin_; }
+  /// Whether an edit of this stretch can be written back. In a Word file not: the ends of paragraphs, automatic numbers,
+  /// results of fields, locked content, objects. In a text, always. O(log n).
+  [[nodiscard]] bool may_edit(const Edit& edit) const noexcept;
+  /// What a user should know of the file, such as that it is signed.
+  [[nodiscard]] std::span<const Message> notes() const& noexcept;
 
   /// The block that holds `offset`, or the last one before it; nullptr before the first. O(log blocks).
   [[nodiscard]] const Block* block_at(std::uint32_t offset) const& noexcept;
 
  private:
-  Document(DecodedText decoded, const ReadOptions& options);
+  Document(std::string text, Origin origin, Format format, const ReadOptions& options);
 
   std::string text_;
   std::vector<Block> blocks_;
@@ -157,8 +180,8 @@ class JIANYAN_EXPORT Document {
   bool title_apart_ = false;
 };
 
-/// Decodes and cuts a file.
-/// Errors: those of decode(), and unsupported_format. Complexity: O(n). Thread-safe.
+/// Decodes and cuts a file. Word files (.docx and its kin) are told by their bytes.
+/// Errors: those of decode(), unsupported_format, damaged, encrypted. Complexity: O(n). Thread-safe.
 [[nodiscard]] JIANYAN_EXPORT Result<Document> read_document(std::string_view bytes, const ReadOptions& options = {});
 
 }  // namespace jianyan

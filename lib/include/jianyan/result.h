@@ -25,8 +25,11 @@ enum class ErrorCode {
   wrong_encoding,       ///< the bytes are not in the encoding that the caller named
   binary,               ///< not a text: NUL bytes, pictures, archives
   unsupported_format,   ///< a known format that cannot be read (PDF, old Word …)
-  too_large,            ///< over 4 GiB: spans are 32 bits wide
+  damaged,              ///< a Word file that is broken, cut, or made to deceive
+  encrypted,            ///< a Word file with a password
+  too_large,            ///< over 4 GiB: spans are 32 bits wide; or a Word file that unpacks to an abnormal size or depth
   not_encodable,        ///< a character to be written does not exist in the file's encoding
+  not_editable,         ///< an edit where Document::may_edit() says no, or a file that is signed or protected
   unknown_rule,         ///< a rule id or category that does not exist
   bad_configuration,    ///< a configuration, a word list or a baseline that cannot be used; the message names the line
 };

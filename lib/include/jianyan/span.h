@@ -10,7 +10,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
+
+#include "jianyan/export.h"
 
 namespace jianyan {
 
@@ -34,5 +38,8 @@ struct Edit {
   std::string replacement;
   friend bool operator==(const Edit&, const Edit&) = default;
 };
+
+/// The text with the edits applied. Preconditions: sorted, disjoint.
+[[nodiscard]] JIANYAN_EXPORT std::string apply_edits(std::string_view text, std::span<const Edit> edits);
 
 }  // namespace jianyan

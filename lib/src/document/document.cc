@@ -8,6 +8,7 @@
 #include "document/readers.h"
 #include "document/structure.h"
 #include "text/utf8.h"
+#include "word/word_file.h"
 
 namespace jianyan {
 namespace {
@@ -26,11 +27,13 @@ Format choose_format(const ReadOptions& options) {
   return markdown ? Format::markdown : Format::text;
 }
 
-Reading read(std::string_view text, Format format) {
+Reading read(std::string_view text, Format format, const Origin& origin) {
+  if (const auto* word = std::get_if<WordOrigin>(&origin)) return read_word(text, *word->layout);
   switch (format) {
     case Format::markdown: return read_markdown(text);
     case Format::title: return read_title(text);
-    case Format::text: break;
+    case Format::text:
+    case Format::word: break;
   }
   return read_text(text);
 }
@@ -40,20 +43,21 @@ Reading read(std::string_view text, Format format) {
 std::string_view block_kind_name(BlockKind kind) noexcept {
   constexpr std::array<std::string_view, kBlockKinds> kNames{
       "title",     "form_field", "salutation", "heading",    "paragraph", "list_item",    "table_cell", "quotation",
-      "signature", "date",       "attachment", "code",       "link_target", "front_matter", "comment",
+      "signature", "date",       "attachment", "text_box",   "note",      "margin",       "code",       "link_target",
+      "front_matter", "comment",
   };
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::string_view format_name(Format format) noexcept {
-  constexpr std::array<std::string_view, 3> kNames{"text", "markdown", "title"};
+  constexpr std::array<std::string_view, 4> kNames{"text", "markdown", "title", "word"};
   return kNames[static_cast<std::size_t>(format)];
 }
 
-Document::Document(DecodedText decoded, const ReadOptions& options)
-    : text_(std::move(decoded.text)), origin_(std::move(decoded.origin)), format_(choose_format(options)),
-      scope_given_(options.scope), title_apart_(options.title_apart) {
-  Reading reading = read(text_, format_);
+Document::Document(std::string text, Origin origin, Format format, const ReadOptions& options)
+    : text_(std::move(text)), origin_(std::move(origin)), format_(format), scope_given_(options.scope),
+      title_apart_(options.title_apart) {
+  Reading reading = read(text_, format_, origin_);
   blocks_ = std::move(reading.blocks);
   masked_ = std::move(reading.masked);
   scope_ = options.scope ? *options.scope : scope_of(blocks_);
@@ -61,19 +65,38 @@ Document::Document(DecodedText decoded, const ReadOptions& options)
 
 Document Document::from_text(std::string text, const ReadOptions& options) {
   if (valid_utf8_prefix(text) != text.size()) text = repair_utf8(text);
-  return Document({std::move(text), TextOrigin{}}, options);
+  return Document(std::move(text), TextOrigin{}, choose_format(options), options);
 }
 
 Document Document::from_decoded(DecodedText decoded, const ReadOptions& options) {
-  return Document(std::move(decoded), options);
+  return Document(std::move(decoded.text), std::move(decoded.origin), choose_format(options), options);
 }
 
-Document Document::with_text(std::string text) const {
+Document Document::from_word(WordOrigin origin, const ReadOptions& options) {
+  std::string text = origin.file->text();
+  return Document(std::move(text), std::move(origin), Format::word, options);
+}
+
+Document Document::with_edits(std::span<const Edit> edits) const {
   ReadOptions options;
-  options.format = format_;
   options.scope = scope_given_;
   options.title_apart = title_apart_;
-  return Document({std::move(text), std::get<TextOrigin>(origin_)}, options);
+  Origin origin = origin_;
+  if (auto* word = std::get_if<WordOrigin>(&origin)) {
+    word->layout = std::make_shared<const WordLayout>(word->layout->after(edits));
+  }
+  return Document(apply_edits(text_, edits), std::move(origin), format_, options);
+}
+
+bool Document::may_edit(const Edit& edit) const noexcept {
+  const auto* word = std::get_if<WordOrigin>(&origin_);
+  return word == nullptr ||
+         (word->layout->may_edit(edit.span) && edit.replacement.find_first_of("\n\r") == std::string::npos);
+}
+
+std::span<const Message> Document::notes() const& noexcept {
+  const auto* word = std::get_if<WordOrigin>(&origin_);
+  return word == nullptr ? std::span<const Message>() : word->file->notes();
 }
 
 const Block* Document::block_at(std::uint32_t offset) const& noexcept {

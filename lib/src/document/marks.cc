@@ -11,7 +11,6 @@
 namespace jianyan {
 namespace {
 
-constexpr std::u32string_view kHanDigits = U"〇一二三四五六七八九";
 constexpr std::u32string_view kOpen = U"（(";
 constexpr std::u32string_view kClose = U"）)";
 constexpr std::u32string_view kStops = U"、.．，,。：:；;";
@@ -295,24 +294,6 @@ std::optional<std::uint32_t> parse_han_number(std::string_view number) noexcept 
   for (Cursor at(number, {0, static_cast<std::uint32_t>(number.size())}); !at.at_end(); at.advance())
     if (!reader.read(at.peek())) return std::nullopt;
   return reader.value();
-}
-
-std::string han_number(std::uint32_t number) {
-  std::string written;
-  bool zero = false;  // a gap inside the number is read 零: 105 is 一百零五
-  for (const auto& [unit, name] : {std::pair{1000u, U'千'}, {100u, U'百'}, {10u, U'十'}, {1u, U'\0'}}) {
-    const std::uint32_t digit = number / unit % 10;
-    if (digit == 0) {
-      zero = !written.empty();
-      continue;
-    }
-    if (zero) append_utf8(written, U'零');
-    zero = false;
-    const bool bare_ten = unit == 10 && digit == 1 && written.empty();
-    if (!bare_ten) append_utf8(written, kHanDigits[digit]);
-    if (name != U'\0') append_utf8(written, name);
-  }
-  return written;
 }
 
 }  // namespace jianyan

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "jianyan/span.h"
+#include "text/han_number.h"
 
 namespace jianyan {
 
@@ -49,8 +50,5 @@ struct Mark {
 
 /// 一 十二 二十 一百零五 三万: the value of a cardinal number written out, below 10^8. Not 一百五 (150 or 105?), 一二, 百.
 [[nodiscard]] std::optional<std::uint32_t> parse_han_number(std::string_view number) noexcept;
-
-/// 12 → 十二. Precondition: 0 < number < 10000.
-[[nodiscard]] std::string han_number(std::uint32_t number);
 
 }  // namespace jianyan

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jianyan/document.h"
+#include "word/word_file.h"
 
 namespace jianyan {
 
@@ -14,9 +15,10 @@ struct Reading {
   std::vector<Span> masked;
 };
 
-/// `text` is valid UTF-8 below 4 GiB. Both are O(n).
+/// `text` is valid UTF-8 below 4 GiB. All are O(n).
 [[nodiscard]] Reading read_text(std::string_view text);
 [[nodiscard]] Reading read_markdown(std::string_view text);
 [[nodiscard]] Reading read_title(std::string_view text);
+[[nodiscard]] Reading read_word(std::string_view text, const WordLayout& layout);
 
 }  // namespace jianyan

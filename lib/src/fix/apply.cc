@@ -1,25 +1,13 @@
-#include <cassert>
+#include <variant>
 
 #include "jianyan/cleaner.h"
+#include "jianyan/word.h"
 
 namespace jianyan {
 
-std::string apply_edits(std::string_view text, std::span<const Edit> edits) {
-  std::string out;
-  out.reserve(text.size());
-  std::uint32_t done = 0;
-  for (const Edit& edit : edits) {
-    assert(edit.span.begin >= done && "edits are sorted and disjoint");
-    out.append(text, done, edit.span.begin - done);
-    out.append(edit.replacement);
-    done = edit.span.end;
-  }
-  out.append(text, done);
-  return out;
-}
-
 Result<std::string> write_document(const Document& document, std::span<const Edit> edits) {
-  return encode(document.text(), std::get<TextOrigin>(document.origin()), edits);
+  const auto* text = std::get_if<TextOrigin>(&document.origin());
+  return text == nullptr ? write_word(document, edits) : encode(document.text(), *text, edits);
 }
 
 }  // namespace jianyan

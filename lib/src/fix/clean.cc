@@ -84,7 +84,7 @@ CleanResult clean(const Document& document, const Linter& linter, CleanOptions o
     edits.reserve(chosen.size());
     for (const SourcedEdit& edit : chosen) edits.push_back(edit.edit);
     const Document& now = latest ? *latest : document;
-    latest = now.with_text(apply_edits(now.text(), edits));
+    latest = now.with_edits(edits);
     if (suppressions != nullptr) suppressions->move_along(edits, *latest);
     remaining = lint(*latest);
   }

@@ -4,7 +4,7 @@
 #include "report/locations.h"
 #include "report/reporters.h"
 #include "report/text.h"
-#include "report/xml.h"
+#include "text/xml.h"
 
 namespace jianyan {
 namespace {

@@ -102,10 +102,10 @@ void append_hint(std::string& out, const MaskedText& shown, const Diagnostic& fi
   out += finding.rule->clause;
 }
 
-void append_finding(std::string& out, std::string_view path, const MaskedText& shown, const Diagnostic& finding,
+void append_finding(std::string& out, HeadWriter& head, const MaskedText& shown, const Diagnostic& finding,
                     const Location& location, Language language, const Colours& colours) {
   out += colours.strong;
-  append_head(out, path, location);
+  head.append(out, finding.span.begin);
   out += colours.end;
   out += colour_of(finding.severity, colours);
   out += severity_word(finding.severity, language);
@@ -117,7 +117,7 @@ void append_finding(std::string& out, std::string_view path, const MaskedText& s
   out += fix_tag(finding.safety(), language);
 
   const Excerpt excerpt = excerpt_of(shown.text(), finding.span);
-  const std::string number = std::to_string(location.line);
+  const std::string number = head.word() ? std::string() : std::to_string(location.line);
   const std::size_t gutter = std::max<std::size_t>(5, number.size());
   out += '\n';
   out += colours.dim;
@@ -141,8 +141,9 @@ void append_full(std::string& out, const ReportFile& file, Language language, bo
   if (file.document == nullptr || file.findings.empty()) return;
   const Locations locations(file.document->text(), file.findings);
   const MaskedText shown(*file.document);
+  HeadWriter head(file.path, *file.document, shown, locations, language);
   for (const Diagnostic& finding : file.findings) {
-    append_finding(out, file.path, shown, finding, locations.at(finding.span.begin), language,
+    append_finding(out, head, shown, finding, locations.at(finding.span.begin), language,
                    colour ? kColours : kPlain);
   }
 }

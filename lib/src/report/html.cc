@@ -12,7 +12,7 @@
 #include "report/reporters.h"
 #include "report/text.h"
 #include "report/visible.h"
-#include "report/xml.h"
+#include "text/xml.h"
 #include "text/hash.h"
 
 namespace jianyan {

@@ -9,7 +9,7 @@
 
 #include "report/text.h"
 #include "report/visible.h"
-#include "report/xml.h"
+#include "text/xml.h"
 #include "text/character_class.h"
 #include "text/utf8.h"
 

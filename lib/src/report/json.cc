@@ -157,8 +157,11 @@ class FindingWriter {
   Fingerprints fingerprints_;
 };
 
-std::string_view encoding_of(const Document& document) {
-  return encoding_name(std::get<TextOrigin>(document.origin()).encoding);
+// ,"encoding":"UTF-8"; null for Word files
+void append_encoding(std::string& out, const Document& document) {
+  const auto* text = std::get_if<TextOrigin>(&document.origin());
+  if (text == nullptr) out += ",\"encoding\":null";
+  else append_member(out, "encoding", encoding_name(text->encoding));
 }
 
 }  // namespace
@@ -187,7 +190,7 @@ void append_json_file(std::string& out, const ReportFile& file, Language languag
   out += "{\"path\":";
   append_json_string(out, file.path);
   if (file.document != nullptr) {
-    append_member(out, "encoding", encoding_of(*file.document));
+    append_encoding(out, *file.document);
     append_member(out, "profile", profile_name(file.profile));
   } else {
     out += ",\"encoding\":null,\"profile\":null";

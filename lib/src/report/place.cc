@@ -10,13 +10,17 @@ namespace {
 // Parts of a draft that have a name; nullptr for those that are counted.
 const Message* name_of(BlockKind kind) {
   static const Message title{"标题", "title"}, salutation{"称谓", "salutation"}, signature{"落款", "signature"},
-      date{"日期", "date"}, attachment{"附件", "attachment"};
+      date{"日期", "date"}, attachment{"附件", "attachment"}, text_box{"文本框", "text box"},
+      note{"脚注尾注", "note"}, margin{"页眉页脚", "page margin"};
   switch (kind) {
     case BlockKind::title: return &title;
     case BlockKind::salutation: return &salutation;
     case BlockKind::signature: return &signature;
     case BlockKind::date: return &date;
     case BlockKind::attachment: return &attachment;
+    case BlockKind::text_box: return &text_box;
+    case BlockKind::note: return &note;
+    case BlockKind::margin: return &margin;
     default: return nullptr;
   }
 }

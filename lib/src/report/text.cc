@@ -8,13 +8,34 @@
 
 namespace jianyan {
 
-void append_head(std::string& out, std::string_view path, const Location& location) {
-  append_visible(out, path);
+void HeadWriter::append(std::string& out, std::uint32_t offset) {
+  append_visible(out, path_);
   out += ':';
-  out += std::to_string(location.line);
-  out += ':';
-  out += std::to_string(location.column);
+  if (word_) {
+    append_visible(out, places_.at(offset));
+  } else {
+    const Location& location = locations_.at(offset);
+    out += std::to_string(location.line);
+    out += ':';
+    out += std::to_string(location.column);
+  }
   out += ": ";
+}
+
+void append_context(std::string& out, const MaskedText& shown, Span span) {
+  constexpr int kAround = 10;  // characters before and behind
+  const std::string_view text = shown.text();
+  const auto inside = [text](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  std::size_t begin = span.begin, end = span.end;
+  for (int i = 0; i < kAround && begin > 0 && text[begin - 1] != '\n'; ++i) {
+    do --begin;
+    while (begin > 0 && inside(begin));
+  }
+  for (int i = 0; i < kAround && end < text.size() && text[end] != '\n'; ++i) {
+    do ++end;
+    while (end < text.size() && inside(end));
+  }
+  append_quoted(out, text.substr(begin, end - begin));
 }
 
 std::string_view severity_word(Severity severity, Language language) {

@@ -8,11 +8,33 @@
 #include "jianyan/masked_text.h"
 #include "jianyan/message.h"
 #include "report/locations.h"
+#include "report/place.h"
 
 namespace jianyan {
 
-/// "path:line:column: "
-void append_head(std::string& out, std::string_view path, const Location& location);
+/// What stands before findings and changes: "path:line:column: ", or in a Word file, which has no lines, its place as
+/// people call it: "path:三、（二）第2段: ".
+class HeadWriter {
+ public:
+  /// All must outlive it.
+  HeadWriter(std::string_view path, const Document& document, const MaskedText& shown, const Locations& locations,
+             Language language)
+      : path_(path), word_(document.format() == Format::word), locations_(locations),
+        places_(document, shown.text(), language) {}
+
+  /// Precondition: `offset` is one of the locations. Ascending offsets are cheap.
+  void append(std::string& out, std::uint32_t offset);
+  [[nodiscard]] bool word() const { return word_; }
+
+ private:
+  std::string_view path_;
+  bool word_;
+  const Locations& locations_;
+  PlaceFinder places_;
+};
+
+/// “the text around the span”, on one line.
+void append_context(std::string& out, const MaskedText& shown, Span span);
 /// 警告, or the English name.
 [[nodiscard]] std::string_view severity_word(Severity severity, Language language);
 /// “before”改为“after”, 删去“before”, 加上“after”.

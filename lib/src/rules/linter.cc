@@ -217,6 +217,16 @@ void hide_in_messages(const RuleContext& context, std::vector<Diagnostic>& found
   }
 }
 
+/// What cannot be written back is no fix.
+void drop_impossible_fixes(const Document& document, std::vector<Diagnostic>& found) {
+  for (Diagnostic& diagnostic : found) {
+    if (!diagnostic.fix) continue;
+    const auto possible = [&](const Edit& edit) { return document.may_edit(edit); };
+    const std::vector<Edit>& edits = diagnostic.fix->edits;
+    if (!std::all_of(edits.begin(), edits.end(), possible)) diagnostic.fix.reset();
+  }
+}
+
 }  // namespace
 
 Linter::Linter(std::shared_ptr<const Data> data, LintOptions options)
@@ -248,6 +258,7 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
     for (const PhraseMatch& match : context.phrases(rule->list)) runner.run_phrase(*rule, match);
   if (impl_->unwanted) impl_->lint_unwanted(runner, document, characters, found);
   impl_->set_severities(found);
+  if (document.format() == Format::word) drop_impossible_fixes(document, found);
   hide_in_messages(context, found);
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.span != b.span ? a.span < b.span : a.rule->id < b.rule->id;

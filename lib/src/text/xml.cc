@@ -1,4 +1,4 @@
-#include "report/xml.h"
+#include "text/xml.h"
 
 #include "text/utf8.h"
 

@@ -1,0 +1,56 @@
+// What a writer of Word files needs beside the text: ids that nobody has, and the part with the comments, with all that
+// refers to it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jianyan/result.h"
+#include "jianyan/word.h"
+#include "word/word_file.h"
+
+namespace jianyan {
+
+/// Numbers for annotations, which must be unique in the package. Ids near the limit of 32 bits occur in real files, so
+/// the numbers fill the gaps from 1 on.
+class IdSource {
+ public:
+  IdSource(std::vector<std::uint32_t> used, const std::vector<std::uint32_t>& more);
+  [[nodiscard]] std::uint32_t next();
+  /// `raw` with a new number in each w:id.
+  [[nodiscard]] std::string renumbered(std::string_view raw);
+
+ private:
+  std::vector<std::uint32_t> used_;  // sorted
+  std::size_t passed_ = 0;           // those below next_
+  std::uint32_t next_ = 1;
+};
+
+/// The URI of Word's namespace in this file, which may be of the strict kind.
+[[nodiscard]] std::string_view word_namespace_of(const WordFile& file);
+
+class CommentsPart {
+ public:
+  /// Errors: damaged.
+  [[nodiscard]] static Result<CommentsPart> open(const WordFile& file);
+  /// Of the comments that are there.
+  [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
+  void add(std::uint32_t id, std::string_view text, const WordWriteOptions& options);
+  /// Adds what changes to the members: the part, and if it is new, its relationship and its type. Errors: damaged.
+  [[nodiscard]] std::optional<Error> write(std::map<std::string, std::string>& members) const;
+
+ private:
+  explicit CommentsPart(const WordFile& file) : file_(&file) {}
+
+  const WordFile* file_;
+  std::string name_;
+  std::string bytes_;   // empty: there is none yet
+  std::string added_;
+  std::vector<std::uint32_t> ids_;
+};
+
+}  // namespace jianyan

@@ -1,0 +1,163 @@
+#include "word/package.h"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace jianyan {
+namespace {
+
+/// No draft has more text than this in a part: ten thousand pages. Packed by less than this, any text may shrink as it likes.
+constexpr std::uint64_t kLargestPart = std::uint64_t{256} << 20;
+constexpr std::uint64_t kAlwaysAllowed = std::uint64_t{16} << 20;
+/// Word's own XML shrinks to a fifth or a twentieth.
+constexpr std::uint64_t kHighestRatio = 200;
+constexpr std::int64_t kMostMembers = 20'000;
+/// What a member takes beside its data and its name, twice: local header and directory entry.
+constexpr std::uint64_t kHeaderSizes = 30 + 46;
+/// The first day that an archive can state, for members that are added.
+constexpr zip_uint16_t kFirstDate = 0x21;
+
+struct CloseArchive {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+using Archive = std::unique_ptr<zip_t, CloseArchive>;
+
+struct CloseMember {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+
+Error damaged() {
+  return {ErrorCode::damaged,
+          {"文件已损坏或不完整，无法作为 Word 文件打开；请用 Word 打开修复后另存",
+           "the file is damaged or cut, and cannot be opened as a Word file; let Word repair and save it"}};
+}
+
+Error overlapping() {
+  return {ErrorCode::damaged,
+          {"压缩包中有重叠或重名的部分，不能确定内容，不予处理；请用 Word 打开后另存",
+           "parts of the archive overlap or share a name, so that its content is not certain; save it anew in Word"}};
+}
+
+Error bomb() {
+  return {ErrorCode::too_large,
+          {"解压后大得异常（疑似压缩炸弹），不予处理", "unpacks to an abnormal size (perhaps a zip bomb): refused"}};
+}
+
+/// `source` stays usable after the archive is closed.
+Archive open_archive(std::string_view bytes, zip_source_t** kept = nullptr) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) return nullptr;
+  if (kept != nullptr) {
+    zip_source_keep(source);
+    *kept = source;
+  }
+  zip_t* archive = zip_open_from_source(source, kept == nullptr ? ZIP_RDONLY : 0, &error);
+  if (archive == nullptr) zip_source_free(source);
+  zip_error_fini(&error);
+  return Archive(archive);
+}
+
+bool is_bomb(const zip_stat_t& member) {
+  return member.size > kLargestPart ||
+         (member.size > kAlwaysAllowed && member.size / std::max<std::uint64_t>(member.comp_size, 1) > kHighestRatio);
+}
+
+}  // namespace
+
+Result<Package> Package::open(std::string_view bytes) {
+  const Archive archive = open_archive(bytes);
+  if (archive == nullptr) return damaged();
+  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  if (count < 0 || count > kMostMembers) return damaged();
+  Package package;
+  std::uint64_t least = 0;  // bytes that the archive must have if no members overlap
+  for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
+    zip_stat_t member;
+    if (zip_stat_index(archive.get(), i, 0, &member) != 0) return damaged();
+    if ((member.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && member.encryption_method != ZIP_EM_NONE) {
+      return Error{ErrorCode::encrypted,
+                   {"压缩包中有加密的部分；请先去掉密码再检查", "a part of the archive is encrypted; remove the password first"}};
+    }
+    // Pictures and the like are never unpacked; a bomb among them is a bomb all the same.
+    if (is_bomb(member)) return bomb();
+    const std::string name = member.name;
+    least += member.comp_size + kHeaderSizes + 2 * name.size();
+    if (!package.members_.try_emplace(name, Member{i, member.size}).second) return overlapping();
+  }
+  if (least > bytes.size()) return overlapping();
+  package.bytes_ = std::make_shared<const std::string>(bytes);
+  return package;
+}
+
+bool Package::has_folder(std::string_view prefix) const {
+  const auto found = members_.lower_bound(std::string(prefix));
+  return found != members_.end() && found->first.starts_with(prefix);
+}
+
+Result<std::string> Package::read(const std::string& name) const {
+  const auto member = members_.find(name);
+  if (member == members_.end()) return damaged();
+  const Archive archive = open_archive(*bytes_);
+  if (archive == nullptr) return damaged();
+  const std::unique_ptr<zip_file_t, CloseMember> file(zip_fopen_index(archive.get(), member->second.index, 0));
+  if (file == nullptr) return damaged();
+  // One byte more than stated: reading to the end is what makes libzip compare the checksum.
+  std::string content(member->second.size + 1, '\0');
+  std::size_t size = 0;
+  while (size < content.size()) {
+    const zip_int64_t got = zip_fread(file.get(), content.data() + size, content.size() - size);
+    if (got < 0) return damaged();
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  if (size != member->second.size) return damaged();
+  content.resize(size);
+  return content;
+}
+
+Result<std::string> Package::with(const std::map<std::string, std::string>& members) const {
+  zip_source_t* target = nullptr;
+  Archive archive = open_archive(*bytes_, &target);
+  const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> keeper(target, zip_source_free);
+  if (archive == nullptr) return damaged();
+  for (const auto& [name, content] : members) {
+    zip_source_t* source = zip_source_buffer(archive.get(), content.data(), content.size(), 0);
+    const auto member = members_.find(name);
+    zip_int64_t index = -1;
+    zip_stat_t before;
+    zip_stat_init(&before);
+    if (member == members_.end()) {
+      index = zip_file_add(archive.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8);
+      if (index >= 0) zip_file_set_dostime(archive.get(), static_cast<zip_uint64_t>(index), 0, kFirstDate, 0);
+    } else {
+      const zip_uint64_t place = member->second.index;
+      zip_uint16_t time = 0, date = kFirstDate;
+      zip_stat_index(archive.get(), place, 0, &before);
+      if (zip_file_replace(archive.get(), place, source, 0) == 0) index = static_cast<zip_int64_t>(place);
+      // Left alone, a replaced member gets the time of day.
+      if (index >= 0 && (before.valid & ZIP_STAT_MTIME) != 0) zip_file_set_mtime(archive.get(), place, before.mtime, 0);
+      else if (index >= 0) zip_file_set_dostime(archive.get(), place, time, date, 0);
+    }
+    if (index < 0) {
+      zip_source_free(source);
+      return damaged();
+    }
+  }
+  if (zip_close(archive.get()) != 0) return damaged();
+  static_cast<void>(archive.release());  // zip_close() has freed it
+  if (zip_source_open(target) != 0) return damaged();
+  zip_source_seek(target, 0, SEEK_END);
+  const zip_int64_t size = zip_source_tell(target);
+  zip_source_seek(target, 0, SEEK_SET);
+  std::string out(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)), '\0');
+  const zip_int64_t got = zip_source_read(target, out.data(), out.size());
+  zip_source_close(target);
+  if (got != size) return damaged();
+  return out;
+}
+
+}  // namespace jianyan
