@@ -19,6 +19,7 @@
 #include "common/record_stream.h"
 #include "common/table_stream.h"
 #include "common/tool.h"
+#include "common/word_output.h"
 #include "jianyan/report.h"
 
 namespace jianyan::tools {
@@ -35,9 +36,13 @@ const ToolInfo kInfo{
      "  jianyan-check --format json=report.json drafts/  check a folder, with a report in JSON\n"
      "  jianyan-check --jsonl < in.jsonl > out.jsonl     check records, a line each\n"}};
 
+/// Not a report, but a copy of the draft with the findings as comments.
+constexpr std::string_view kWordCopy = "docx";
+
 std::vector<std::string_view> format_names() {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < kReportFormats; ++i) names.push_back(report_format_name(static_cast<ReportFormat>(i)));
+  names.push_back(kWordCopy);
   return names;
 }
 
@@ -55,6 +60,7 @@ struct FormatRequest {
 struct CheckOptions {
   RuleOptions rules;
   std::vector<FormatRequest> formats;
+  std::optional<std::string> word_copy;
   Severity severity = Severity::info;
   bool statistics = false;
   bool list_rules = false;
@@ -65,12 +71,18 @@ struct CheckOptions {
   std::optional<std::string> diff_base;
 };
 
-FormatRequest parse_format(std::string_view text) {
+void add_format(CheckOptions& check, std::string_view text) {
   const std::size_t equals = text.find('=');
   const std::string_view name = text.substr(0, equals);
   require_choice("--format", name, format_names());
-  const bool has_path = equals != std::string_view::npos;
-  return {*report_format_from_name(name), std::string(has_path ? text.substr(equals + 1) : std::string_view())};
+  const std::string path(equals != std::string_view::npos ? text.substr(equals + 1) : std::string_view());
+  if (name != kWordCopy) {
+    check.formats.push_back({*report_format_from_name(name), path});
+  } else if (path.empty()) {
+    throw UsageError({"docx 要写到文件，请用 --format docx=FILE", "docx goes into a file: --format docx=FILE"});
+  } else {
+    check.word_copy = path;
+  }
 }
 
 void add_options(Tool& tool, CheckOptions& check) {
@@ -92,7 +104,7 @@ void add_options(Tool& tool, CheckOptions& check) {
                 {"说明一条规则：查什么、为什么、依据、正误例", "explain a rule: what, why, clause, examples"}, rule_ids());
   options.group({"输出", "Output"});
   options.custom(0, "format", "F[=FILE]",
-                 [&check](std::string_view text) { check.formats.push_back(parse_format(text)); },
+                 [&check](std::string_view text) { add_format(check, text); },
                  {fmt::format("报告格式：{}；可写到 FILE，可重复（默认：终端 full，否则 concise）",
                               fmt::join(format_names(), "、")),
                   fmt::format("format of the report: {}; perhaps into FILE; repeatable (default: on a terminal full, "
@@ -172,6 +184,9 @@ class FileCheck {
         notes_(options.rules.runs_all() && !options.diff_base && !options.write_baseline, inputs.several) {
     if (options.write_baseline) rules_.leave_out_baseline();
     for (const Input& input : inputs.list) jobs_.push_back(job(input));
+    if (options.word_copy && inputs.several) {
+      throw UsageError({"--format docx 一次只能用于一个文件", "--format docx takes one file at a time"});
+    }
     std::vector<FormatRequest> formats = options.formats;
     const std::string main_path = tool.common.output.value_or("-");
     if (formats.empty()) {
@@ -215,6 +230,7 @@ class FileCheck {
     PassedOver passed_over;
     Baseline baseline;  // what --write-baseline records of it
     std::optional<Message> error;
+    std::string word_copy;
     bool empty = false;
     std::vector<Message> notes;
     Message detail;
@@ -271,7 +287,20 @@ class FileCheck {
       file.error = &*result.error;
     }
     for (const Report& report : reports_) result.texts.push_back(report.reporter->part(file));
+    if (options_.word_copy && draft.document) add_word_copy(file, result);
     return result;
+  }
+
+  void add_word_copy(const ReportFile& file, FileResult& result) const {
+    if (file.document->format() != Format::word) {
+      result.error = Message{"不是 Word 文件，不能用 --format docx", "no Word file: --format docx is for these only"};
+      return;
+    }
+    WordWriteOptions write = write_options({});
+    write.comments = finding_comments(file, language_);
+    const Result<std::string> bytes = write_word(*file.document, {}, write);
+    if (bytes) result.word_copy = *bytes;
+    else result.error = bytes.error().message;
   }
 
   std::vector<Diagnostic> findings_of(const Job& job, const Document& document, FileResult& result) const {
@@ -295,6 +324,7 @@ class FileCheck {
     notes_.add(tool_.console, result.path, result.passed_over);
     baseline_.add(result.baseline);
     tool_.note_file(result.path, result.notes);
+    if (!result.word_copy.empty()) write_file(*options_.word_copy, result.word_copy);
     bool go_on = true;
     for (std::size_t i = 0; i < reports_.size(); ++i) {
       go_on = reports_[i].output->write(reports_[i].reporter->add(std::move(result.texts[i]))) && go_on;

@@ -19,6 +19,7 @@
 #include "common/record_stream.h"
 #include "common/table_stream.h"
 #include "common/tool.h"
+#include "common/word_output.h"
 #include "jianyan/cleaner.h"
 #include "jianyan/masked_text.h"
 #include "jianyan/report.h"
@@ -44,6 +45,7 @@ constexpr const char* kBackupSuffix = ".bak";
 
 struct CleanToolOptions {
   RuleOptions rules;
+  WordOptions word;
   bool suggest = false;
   bool write = false;
   bool backup = false;
@@ -67,6 +69,12 @@ void add_options(Tool& tool, CleanToolOptions& clean) {
   options.flag(0, "check", clean.check,
                {"只列出会改动的文件，有则退出码为 1", "only name the files that would change; exit with 1 if there are any"});
   options.value(0, "log", "FILE", clean.log, {"把改动记录（JSON）写到 FILE", "write the changes to FILE, in JSON"});
+  options.group({"Word 文件（默认写成修订）", "Word files (changes are tracked)"});
+  options.flag(0, "direct", clean.word.direct, {"直接改动，不作修订", "change the text itself, without tracking"});
+  options.flag(0, "comment", clean.word.comment,
+               {"没有改的问题和建议写成批注", "put what was not changed into comments"});
+  options.custom(0, "author", "NAME", [&clean](std::string_view name) { clean.word.author = name; },
+                 {"修订和批注的作者（默认 jianyan）", "author of changes and comments (default: jianyan)"});
 }
 
 // What becomes of the cleaned text.
@@ -118,6 +126,7 @@ class FileClean {
         options_(options),
         inputs_(inputs.list),
         mode_(mode_of(tool, options, inputs)),
+        word_(write_options(options.word)),
         by_draft_(tool, options.rules),
         notes_(options.rules.runs_all(), inputs.several) {
     for (const Input& input : inputs_) {
@@ -161,6 +170,7 @@ class FileClean {
     std::size_t changes = 0;
     bool failed = false;  // findings at or above --fail-on remain
     bool empty = false;
+    std::vector<Message> notes;
     std::optional<Message> unreadable;
     std::optional<Message> unwritten;  // names the file
   };
@@ -200,6 +210,7 @@ class FileClean {
     result.unreadable = draft.error;
     if (!draft.document) return result;
     result.empty = draft.bytes.empty();
+    result.notes.assign(draft.document->notes().begin(), draft.document->notes().end());
     const std::string path = absolute_path(draft.path);
     Suppressions suppressions(*draft.document);
     rules.apply_to(suppressions, path);
@@ -235,16 +246,39 @@ class FileClean {
       if (result.changes > 0) result.out = draft.path + "\n";
       return;
     }
-    if (mode_ == Mode::in_place && edits.empty()) return;
-    Result<std::string> bytes = edits.empty() ? draft.bytes : write_document(*draft.document, edits);
+    const bool word = draft.document->format() == Format::word;
+    const bool comments = word && options_.word.comment && !cleaned.remaining.empty();
+    if (mode_ == Mode::in_place && edits.empty() && !comments) return;
+    if (word && mode_ == Mode::print && ::isatty(output_->descriptor()) != 0) {
+      result.unreadable = Message{"Word 文件不能写到终端，请用 -o 指定文件",
+                                  "a Word file cannot be written to a terminal; name a file with -o"};
+      return;
+    }
+    const Result<std::string> bytes = word                ? word_bytes(draft, cleaned, edits)
+                                      : edits.empty() ? draft.bytes
+                                                      : write_document(*draft.document, edits);
     if (!bytes) {
       const Message& why = bytes.error().message;
-      result.unwritten = Message{fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
+      // A signed or protected file is input that cannot be used.
+      if (word) result.unreadable = why;
+      else result.unwritten = Message{fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
     } else if (mode_ == Mode::print) {
-      result.out = *std::move(bytes);
+      result.out = *bytes;
     } else {
       write_target(draft, *bytes, target, result);
     }
+  }
+
+  Result<std::string> word_bytes(const Draft& draft, const CleanResult& cleaned, const std::vector<Edit>& edits) const {
+    WordWriteOptions write = word_;
+    if (options_.word.comment) {
+      ReportFile remaining;
+      remaining.document = &cleaned.document;
+      remaining.findings = cleaned.remaining;
+      write.comments = finding_comments(remaining, tool_.console.language);
+      for (WordComment& comment : write.comments) comment.span = original_span(cleaned.changes, comment.span);
+    }
+    return write_word(*draft.document, edits, write);
   }
 
   void write_target(const Draft& draft, const std::string& bytes, const std::string& target, FileResult& result) const {
@@ -279,6 +313,7 @@ class FileClean {
     Console& console = tool_.console;
     if (result.unreadable) return tool_.unreadable(result.path, *result.unreadable), true;
     if (result.empty) tool_.note_empty(result.path);
+    tool_.note_file(result.path, result.notes);
     notes_.add(console, result.path, result.passed_over);
     if (result.unwritten) {
       console.complain(*result.unwritten);
@@ -310,6 +345,7 @@ class FileClean {
   const CleanToolOptions& options_;
   const std::vector<Input>& inputs_;
   const Mode mode_;
+  const WordWriteOptions word_;  // without comments
   RulesByDraft by_draft_;
   PassedOverNotes notes_;
   std::vector<std::string> targets_;       // parallel to inputs_

@@ -250,7 +250,7 @@ TEST_CASE("read_document: decodes, and keeps what the file needs to be written b
 TEST_CASE("read_document: formats that no reader knows") {
   using namespace std::string_view_literals;
   for (const std::string_view bytes :
-       {"%PDF-1.7\n"sv, "PK\x03\x04 "sv, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "sv, "{\\rtf1 "sv}) {
+       {"%PDF-1.7\n"sv, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "sv, "{\\rtf1 "sv}) {
     const Result<Document> document = read_document(bytes);
     REQUIRE_FALSE(document);
     CHECK(document.error().code == ErrorCode::unsupported_format);

@@ -39,6 +39,7 @@
 #include "jianyan/message.h"
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
+#include "jianyan/word.h"
 
 namespace jianyan {
 
@@ -140,6 +141,10 @@ JIANYAN_EXPORT void append_json_changes(std::string& out, std::span<const Report
 /// One line for each change: path:line:column: [rule] “before” → “after”.
 JIANYAN_EXPORT void append_changes(std::string& out, std::string_view path, const ReportChanges& changes,
                                    Language language);
+
+/// The findings as comments of a Word file: severity, rule, message, clause and what the fix does. Spans are those of
+/// `file.document`.
+[[nodiscard]] JIANYAN_EXPORT std::vector<WordComment> finding_comments(const ReportFile& file, Language language);
 
 /// The array of tokens, with their offsets in `text`; white space is left out.
 JIANYAN_EXPORT void append_json_tokens(std::string& out, std::string_view text, std::span<const Token> tokens);

@@ -5,6 +5,7 @@
 // An operation lies inside one piece of text (word/story.h), so that it never cuts a tag, a reference or a comment in two.
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <optional>
 #include <utility>
 
@@ -25,7 +26,7 @@ struct Operation {
   std::uint32_t run = 0;
   Kind kind = Kind::change;
   Span raw;            ///< what is deleted; for comments, an empty place
-  std::string insert;  ///< text behind what is deleted
+  std::string insert = {};    ///< text behind what is deleted
   std::uint32_t comment = 0;  ///< its id
 };
 

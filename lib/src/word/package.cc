@@ -3,6 +3,8 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <utility>
 
 namespace jianyan {
@@ -45,11 +47,21 @@ Error bomb() {
           {"解压后大得异常（疑似压缩炸弹），不予处理", "unpacks to an abnormal size (perhaps a zip bomb): refused"}};
 }
 
-/// `source` stays usable after the archive is closed.
+/// For reading; or for writing into `kept`, which stays usable after the archive is closed.
 Archive open_archive(std::string_view bytes, zip_source_t** kept = nullptr) {
   zip_error_t error;
   zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip_source_t* source = nullptr;
+  if (kept == nullptr) {
+    source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  } else {
+    // libzip frees what it writes over, even where it is told that the bytes are not its own: it gets a copy.
+    void* copy = std::malloc(bytes.size());
+    if (copy == nullptr) return nullptr;
+    std::memcpy(copy, bytes.data(), bytes.size());
+    source = zip_source_buffer_create(copy, bytes.size(), 1, &error);
+    if (source == nullptr) std::free(copy);
+  }
   if (source == nullptr) return nullptr;
   if (kept != nullptr) {
     zip_source_keep(source);

@@ -466,7 +466,7 @@ class StoryReader final : public XmlHandler {
     piece.begin = static_cast<std::uint32_t>(story.text.size());
     piece.fixed = true;
     const char32_t first = decode_utf8_at(label, 0).value;
-    const bool symbol = first >= 0xE000 && first <= 0xF8FF;
+    const bool symbol = (first >= 0xE000 && first <= 0xF8FF) || label == "o";  // Word's hollow bullet is a letter
     const bool bullet = symbol || first == U'•' || first == U'●';
     story.text += symbol ? kBullet : label;
     const auto last = static_cast<unsigned char>(label.back());
