@@ -247,6 +247,11 @@ class FileClean {
       return;
     }
     const bool word = draft.document->format() == Format::word;
+    if (draft.converted && mode_ == Mode::in_place) {
+      result.unreadable = Message{"旧格式的文件不能就地修改，请用 -o 另存为 .docx",
+                                  "a file of an old format cannot be changed in place; write a .docx with -o"};
+      return;
+    }
     const bool comments = word && options_.word.comment && !cleaned.remaining.empty();
     if (mode_ == Mode::in_place && edits.empty() && !comments) return;
     if (word && mode_ == Mode::print && ::isatty(output_->descriptor()) != 0) {
@@ -261,11 +266,12 @@ class FileClean {
       const Message& why = bytes.error().message;
       // A signed or protected file is input that cannot be used.
       if (word) result.unreadable = why;
-      else result.unwritten = Message{fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
+      else result.unwritten = {fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
     } else if (mode_ == Mode::print) {
       result.out = *bytes;
     } else {
-      write_target(draft, *bytes, target, result);
+      write_target(draft, *bytes, draft.converted ? fs::path(target).replace_extension(".docx").string() : target,
+                   result);
     }
   }
 

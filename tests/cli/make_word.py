@@ -17,8 +17,9 @@ def paragraph(text):
 with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as file:
     for name, content in (
             ('[Content_Types].xml',
-             f'<Types xmlns="{PACKAGE}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
-             f'package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>'),
+             f'<Types xmlns="{PACKAGE}content-types"><Default Extension="rels" ContentType='
+             f'"application/vnd.openxmlformats-package.relationships+xml"/>'
+             f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>'),
             ('_rels/.rels',
              f'<Relationships xmlns="{PACKAGE}relationships"><Relationship Id="r1" Type="{DOCUMENT}" '
              'Target="word/document.xml"/></Relationships>'),

@@ -4,8 +4,8 @@
     word_edits.py --data FOLDER [--edits 20000] [--seed 1] [--eval build/dev/bin/word_eval] [--office]
 
 Each file is edited as tracked changes, directly, and with comments. Accepting the changes must give the wanted text,
-rejecting them what was there before, and every other member of the archive must keep its bytes. Annotation ids must be unique.
-With --office, LibreOffice must open what was written. Exits with 1 on any fault.
+rejecting them what was there before, and every other member of the archive must keep its bytes. Annotation ids must be
+unique. With --office, LibreOffice must open what was written. Exits with 1 on any fault.
 """
 
 import argparse
@@ -68,7 +68,8 @@ def check(path, out, wanted, mode, before):
 
 def opens(out, folder):
     run = subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
-                          "txt:Text (encoded):UTF8", "--outdir", folder, out], capture_output=True, timeout=120, check=False)
+                          "txt:Text (encoded):UTF8", "--outdir", folder, out],
+                         capture_output=True, timeout=120, check=False)
     return (pathlib.Path(folder) / (out.stem + ".txt")).exists() and run.returncode == 0
 
 

@@ -1,8 +1,8 @@
 // What the library makes of a Word file, for word_text.py and word_edits.py to compare with their own reader.
 //
-//   word_eval text FILE                     the paragraphs, a line of JSON each: {"label", "text"}
-//   word_eval edit FILE SEED COUNT MODE OUT  applies random edits (MODE: tracked, direct) or random comments (comment), writes
-//                                           the file to OUT, and prints the paragraphs that are to be in it
+//   word_eval text FILE                      the paragraphs, a line of JSON each: {"label", "text"}
+//   word_eval edit FILE SEED COUNT MODE OUT  applies random edits (MODE: tracked, direct) or random comments (comment),
+//                                            writes the file to OUT, and prints the paragraphs that are to be in it
 #include <fmt/format.h>
 
 #include <fstream>

@@ -1,6 +1,6 @@
 """A reader of Word files that shares nothing with the library's: it builds the tree of each part and walks it.
 
-    word_reader.py [--reject] FILE…      prints the text, a line a paragraph, as it is once changes are accepted or rejected
+    word_reader.py [--reject] FILE…      prints the text, a line a paragraph, once changes are accepted or rejected
 
 Order: the body, its text boxes, footnotes, endnotes, headers, footers. Automatic numbers are not shown.
 """

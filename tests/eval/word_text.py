@@ -43,7 +43,8 @@ def main():
             same += 1
         else:
             different += 1
-            at = next((i for i, pair in enumerate(zip(text, wanted)) if pair[0] != pair[1]), min(len(text), len(wanted)))
+            shorter = min(len(text), len(wanted))
+            at = next((i for i in range(shorter) if text[i] != wanted[i]), shorter)
             print(f"{path.name}: paragraph {at + 1} of {len(text)}/{len(wanted)}: "
                   f"{text[at:at + 1]!r:.200} is {wanted[at:at + 1]!r:.200}")
     print(f"same {same}, different {different}, unread {unread}")

@@ -1,6 +1,6 @@
-// Word files on any bytes: as the archive, or as the content of its body beside a list of numbers and styles. What is read
-// keeps the promises of document.h; edits of what may be edited, and comments anywhere, give a file whose text is the
-// wanted one. The first byte chooses the form, and how the edits fall.
+// Word files on any bytes: as the archive, or as the content of its body beside a list of numbers and styles. What is
+// read keeps the promises of document.h; edits of what may be edited, and comments anywhere, give a file whose text is
+// the wanted one. The first byte chooses the form, and how the edits fall.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -25,8 +25,10 @@ bool on_code_point(std::string_view text, std::uint32_t offset) {
 
 std::string archive_of(std::string_view body) {
   static const std::string kStyles = testing::part(
-      "styles", "<w:style w:styleId=\"1\" w:default=\"1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"2\"/></w:style>"
-                "<w:style w:styleId=\"2\"><w:basedOn w:val=\"1\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>");
+      "styles",
+      "<w:style w:styleId=\"1\" w:default=\"1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"2\"/></w:style>"
+      "<w:style w:styleId=\"2\"><w:basedOn w:val=\"1\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
+      "</w:style>");
   static const std::string kNumbering = testing::part(
       "numbering", "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt "
                    "w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\">"

@@ -46,8 +46,8 @@ inline Members word_members(std::string_view body, const Members& more = {}) {
        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
        "<Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"},
       {"_rels/.rels",
-       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"" +
-           types + "officeDocument\" Target=\"word/document.xml\"/></Relationships>"},
+       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+       "Type=\"" + types + "officeDocument\" Target=\"word/document.xml\"/></Relationships>"},
       {"word/document.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document " + std::string(kWordNamespace) +
                                 "><w:body>" + std::string(body) + "</w:body></w:document>"},
   };
@@ -64,7 +64,9 @@ inline Members word_members(std::string_view body, const Members& more = {}) {
   return members;
 }
 
-inline std::string word_file(std::string_view body, const Members& more = {}) { return zip_of(word_members(body, more)); }
+inline std::string word_file(std::string_view body, const Members& more = {}) {
+  return zip_of(word_members(body, more));
+}
 
 /// <w:p><w:r><w:t>…
 inline std::string paragraph(std::string_view text) {

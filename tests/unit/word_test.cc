@@ -49,13 +49,13 @@ TEST_CASE("word: paragraphs, runs, tabs and breaks") {
 }
 
 TEST_CASE("word: tracked changes are read as accepted") {
-  CHECK(text_of(word_file("<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r></w:ins>"
-                          "<w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom></w:p>")) == "增\n");
+  CHECK(text_of(word_file("<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r>"
+                          "</w:ins><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom></w:p>")) == "增\n");
   // A deleted mark joins two paragraphs.
-  CHECK(text_of(word_file("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + paragraph("乙"))) ==
-        "甲乙\n");
-  CHECK(text_of(word_file("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + paragraph("删") + "</w:tc></w:tr><w:tr><w:tc>" +
-                          paragraph("留") + "</w:tc></w:tr></w:tbl>")) == "留\n");
+  CHECK(text_of(word_file("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" +
+                          paragraph("乙"))) == "甲乙\n");
+  CHECK(text_of(word_file("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + paragraph("删") +
+                          "</w:tc></w:tr><w:tr><w:tc>" + paragraph("留") + "</w:tc></w:tr></w:tbl>")) == "留\n");
 }
 
 TEST_CASE("word: results of fields are read and not edited; a field without an end hides nothing") {
@@ -80,12 +80,13 @@ TEST_CASE("word: locked and bound content, placeholders, ruby and simple fields 
     CHECK(document.text() == "控件\n");
     CHECK_FALSE(may_replace(document, "控件"));
   }
-  const Document free = read(word_file("<w:sdt><w:sdtPr/><w:sdtContent>" + paragraph("控件") + "</w:sdtContent></w:sdt>"));
+  const Document free =
+      read(word_file("<w:sdt><w:sdtPr/><w:sdtContent>" + paragraph("控件") + "</w:sdtContent></w:sdt>"));
   CHECK(may_replace(free, "控件"));
   const Document simple = read(word_file("<w:p><w:fldSimple><w:r><w:t>域</w:t></w:r></w:fldSimple></w:p>"));
   CHECK_FALSE(may_replace(simple, "域"));
-  const Document ruby = read(word_file("<w:p><w:r><w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>音</w:t>"
-                                       "</w:r></w:rubyBase></w:ruby></w:r></w:p>"));
+  const Document ruby = read(word_file("<w:p><w:r><w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r>"
+                                       "<w:t>音</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>"));
   CHECK(ruby.text() == "音\n");
   CHECK_FALSE(may_replace(ruby, "音"));
 }
@@ -123,8 +124,8 @@ TEST_CASE("word: automatic numbers stand before the text") {
                             "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">"
                             "<w:startOverride w:val=\"5\"/></w:lvlOverride></w:num>");
   const auto item = [](int list, int at, const std::string& text) {
-    return "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(at) + "\"/><w:numId w:val=\"" + std::to_string(list) +
-           "\"/></w:numPr></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+    return "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(at) + "\"/><w:numId w:val=\"" +
+           std::to_string(list) + "\"/></w:numPr></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
   };
   const Document document = read(word_file(item(1, 0, "基本情况") + item(1, 1, "甲") + item(1, 1, "乙") + item(1, 2, "5公里") +
                                                item(1, 0, "建议") + item(1, 1, "丙") + item(2, 0, "另起"),
@@ -152,12 +153,15 @@ TEST_CASE("word: numbers in Word's formats") {
 
 TEST_CASE("word: headings by style, titles, tables of contents, cells") {
   const std::string styles = part(
-      "styles", "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:styleId=\"2\"><w:name w:val=\"我的\"/>"
-                "<w:basedOn w:val=\"1\"/></w:style><w:style w:styleId=\"3\"><w:name w:val=\"toc 1\"/></w:style>"
+      "styles", "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:styleId=\"2\">"
+                "<w:name w:val=\"我的\"/><w:basedOn w:val=\"1\"/></w:style>"
+                "<w:style w:styleId=\"3\"><w:name w:val=\"toc 1\"/></w:style>"
                 "<w:style w:styleId=\"4\"><w:name w:val=\"Title\"/></w:style>"
-                "<w:style w:styleId=\"5\"><w:basedOn w:val=\"6\"/></w:style><w:style w:styleId=\"6\"><w:basedOn w:val=\"5\"/></w:style>");
+                "<w:style w:styleId=\"5\"><w:basedOn w:val=\"6\"/></w:style>"
+                "<w:style w:styleId=\"6\"><w:basedOn w:val=\"5\"/></w:style>");
   const auto styled = [](int style, const std::string& text) {
-    return "<w:p><w:pPr><w:pStyle w:val=\"" + std::to_string(style) + "\"/></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+    return "<w:p><w:pPr><w:pStyle w:val=\"" + std::to_string(style) + "\"/></w:pPr><w:r><w:t>" + text +
+           "</w:t></w:r></w:p>";
   };
   const Document document = read(word_file(styled(4, "关于修桥的建议") + styled(3, "一、背景 1") + styled(2, "背景") +
                                                styled(5, "旧桥建于三十年前，已经不能满足通行需要。") +
@@ -181,9 +185,10 @@ TEST_CASE("word: other prefixes, strict files, UTF-16 parts, byte-order marks") 
     return testing::zip_of(members);
   };
   const std::string uri = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-  CHECK(text_of(with_document("<document xmlns=\"" + uri + "\"><body><p><r><t>甲</t></r></p></body></document>")) == "甲\n");
-  CHECK(text_of(with_document("\xEF\xBB\xBF<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body><x:p>"
-                              "<x:r><x:t>甲</x:t></x:r></x:p></x:body></x:document>")) == "甲\n");
+  CHECK(text_of(with_document("<document xmlns=\"" + uri + "\"><body><p><r><t>甲</t></r></p></body></document>")) ==
+        "甲\n");
+  CHECK(text_of(with_document("\xEF\xBB\xBF<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">"
+                              "<x:body><x:p><x:r><x:t>甲</x:t></x:r></x:p></x:body></x:document>")) == "甲\n");
   const std::string ascii = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><document xmlns=\"" + uri +
                             "\"><body><p><r><t>a</t></r></p></body></document>";
   std::string wide = "\xFF\xFE";

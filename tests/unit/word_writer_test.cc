@@ -76,7 +76,8 @@ TEST_CASE("word writer: a change is split off its run, without what stays the sa
 
 TEST_CASE("word writer: over several runs, the first gives its properties") {
   const std::string bold = "<w:rPr><w:b/></w:rPr>";
-  const std::string body = "<w:p><w:r>" + bold + "<w:t>甲</w:t></w:r><w:bookmarkStart w:id=\"1\"/><w:r><w:t>乙丙</w:t></w:r></w:p>";
+  const std::string body = "<w:p><w:r>" + bold + "<w:t>甲</w:t></w:r><w:bookmarkStart w:id=\"1\"/><w:r>"
+                           "<w:t>乙丙</w:t></w:r></w:p>";
   CHECK(body_after(body, "甲乙", "丁") == "<w:p>" + del(2, run(bold, "delText", "甲")) + ins(3, run(bold, "t", "丁")) +
                                                "<w:bookmarkStart w:id=\"1\"/>" + del(4, run("", "delText", "乙")) +
                                                run("", "t", "丙") + "</w:p>");
@@ -87,7 +88,8 @@ TEST_CASE("word writer: over several runs, the first gives its properties") {
 TEST_CASE("word writer: direct changes keep references, comments and other children") {
   CHECK(body_after("<w:p><w:r><w:t>a&lt;<!-- c -->b</w:t><w:tab/><w:t>c</w:t></w:r></w:p>", "b", "x", direct()) ==
         "<w:p><w:r><w:t xml:space=\"preserve\">a&lt;<!-- c -->x</w:t><w:tab/><w:t>c</w:t></w:r></w:p>");
-  CHECK(body_after("<w:p><w:r><w:tab/><w:t>c</w:t></w:r></w:p>", "\t", "", direct()) == "<w:p><w:r><w:t>c</w:t></w:r></w:p>");
+  CHECK(body_after("<w:p><w:r><w:tab/><w:t>c</w:t></w:r></w:p>", "\t", "", direct()) ==
+        "<w:p><w:r><w:t>c</w:t></w:r></w:p>");
   CHECK(body_after("<w:p><w:r><w:tab/><w:t>c</w:t></w:r></w:p>", "\t", "") ==
         "<w:p>" + del(1, "<w:r><w:tab/></w:r>") + "<w:r><w:t>c</w:t></w:r></w:p>");
 }
@@ -117,14 +119,15 @@ TEST_CASE("word writer: a text box that the file holds twice is changed twice") 
 
 TEST_CASE("word writer: in the default namespace, attributes get a prefix") {
   testing::Members members = testing::word_members("");
-  members["word/document.xml"] = "<document xmlns=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><body><p><r>"
-                                 "<t>甲</t></r></p></body></document>";
+  members["word/document.xml"] = "<document xmlns=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+                                 "<body><p><r><t>甲</t></r></p></body></document>";
   const Document document = read(testing::zip_of(members));
   const auto bytes = write_word(document, std::vector<Edit>{{{0, 3}, "乙"}});
   REQUIRE(bytes.has_value());
   CHECK(text_of(*bytes) == "乙\n");
-  CHECK(member(*bytes, "word/document.xml").find("<ins xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-                                                 "w:id=") != std::string::npos);
+  CHECK(member(*bytes, "word/document.xml")
+            .find("<ins xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" w:id=") !=
+        std::string::npos);
 }
 
 TEST_CASE("word writer: comments are anchored, and made known to the package") {
@@ -159,7 +162,8 @@ TEST_CASE("word writer: comments on headers, empty paragraphs and nothing at all
   REQUIRE(bytes.has_value());
   const std::string body = member(*bytes, "word/document.xml");
   for (const char* id : {"1", "2", "3"}) {
-    CHECK(body.find("<w:commentRangeStart w:id=\"" + std::string(id)) < body.find("<w:commentRangeEnd w:id=\"" + std::string(id)));
+    CHECK(body.find("<w:commentRangeStart w:id=\"" + std::string(id)) <
+          body.find("<w:commentRangeEnd w:id=\"" + std::string(id)));
   }
   CHECK(member(*bytes, "word/header.xml").find("comment") == std::string::npos);
 }
@@ -184,7 +188,9 @@ TEST_CASE("word writer: other members keep their bytes") {
   const std::string before = word_file(paragraph("甲"), {{"media/a.bin", std::string(1000, '\x7F')}});
   const auto bytes = write_document(read(before), std::vector<Edit>{{{0, 3}, "乙"}});
   REQUIRE(bytes.has_value());
-  for (const char* name : {"media/a.bin", "_rels/.rels", "[Content_Types].xml"}) CHECK(member(*bytes, name) == member(before, name));
+  for (const char* name : {"media/a.bin", "_rels/.rels", "[Content_Types].xml"}) {
+    CHECK(member(*bytes, name) == member(before, name));
+  }
 }
 
 TEST_CASE("original_span undoes changes") {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/file.h"
+#include "common/office.h"
 
 namespace jianyan::tools {
 
@@ -19,6 +20,15 @@ Draft read_draft(const Input& input, const CommonOptions& options) {
   read.name = draft.path;
   read.encoding = options.encoding;
   Result<Document> document = read_document(draft.bytes, read);
+  const bool foreign = !document && document.error().code == ErrorCode::unsupported_format;
+  if (foreign && is_office_format(draft.bytes)) {
+    OfficeResult made = convert_with_office(draft.bytes);
+    draft.error = std::move(made.error);
+    if (draft.error) return draft;
+    draft.bytes = std::move(made.bytes);
+    draft.converted = true;
+    document = read_document(draft.bytes, read);
+  }
   if (document) draft.document = *std::move(document);
   else draft.error = document.error().message;
   return draft;

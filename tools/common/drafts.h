@@ -14,9 +14,10 @@ namespace jianyan::tools {
 
 struct Draft {
   std::string path;                  ///< as shown
-  std::string bytes;
+  std::string bytes;                 ///< of a converted file, those of the Word file that was made of it
   std::optional<Document> document;  ///< none: `error` says why
   std::optional<Message> error;
+  bool converted = false;            ///< from .doc, .rtf and the like: it cannot be written back
 };
 
 /// What an input is called in reports and configurations: its path, or --stdin-filename.

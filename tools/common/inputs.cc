@@ -128,7 +128,8 @@ class Walk {
     std::vector<std::string> names;
     walk(folder, folder, names, ignore);
     if (!found_ && inputs_.list.size() == before && !request_.allow_empty) {
-      inputs_.list.push_back({folder, {}, Message{"文件夹中没有草稿（.txt、.md、.docx）", "no drafts (.txt, .md, .docx) in this folder"}});
+      const Message none{"文件夹中没有草稿（.txt、.md、.docx）", "no drafts (.txt, .md, .docx) in this folder"};
+      inputs_.list.push_back({folder, {}, none});
     }
   }
 

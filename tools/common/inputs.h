@@ -1,7 +1,7 @@
 // From the operands of a command line to the files to read.
 //
-// Folders are walked in the order of their names and give their drafts (.txt .md .markdown .docx), without hidden ones and
-// without those that .gitignore and .jianyanignore files leave out; such files count from the folder itself down, and
+// Folders are walked in the order of their names and give their drafts (.txt .md .markdown .docx), without hidden ones
+// and without those that .gitignore and .jianyanignore files leave out; such files count from the folder itself down, and
 // inside a Git work tree from its top. A file named outright is taken whatever its name. An operand with * ? [ that is
 // no file is a pattern.
 #pragma once

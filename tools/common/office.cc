@@ -64,7 +64,8 @@ OfficeResult convert_with_office(std::string_view bytes) {
   }
   const std::string profile = "-env:UserInstallation=file://" + (folder.path() / "profile").string();
   const auto run = run_program({"timeout", "--kill-after=5", "60", "soffice", "--headless", "--norestore", profile,
-                                "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder.path().string(), input.string()});
+                                "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder.path().string(),
+                                input.string()});
   constexpr int kNotFound = 127;
   if (!run || run->exit_code == kNotFound) {
     return failed({"这种格式要先另存为 .docx，或安装 LibreOffice（apt install libreoffice-writer-nogui）后直接处理",
@@ -77,7 +78,8 @@ OfficeResult convert_with_office(std::string_view bytes) {
   }
   if (read_file(output.string(), result.bytes) || result.bytes.empty()) {
     return failed({"LibreOffice 不能转换这个文件，可能已损坏、有密码，或不是文字文稿；请先另存为 .docx",
-                   "LibreOffice cannot convert it: perhaps it is damaged, has a password, or is no text; save it as .docx first"});
+                   "LibreOffice cannot convert it: perhaps it is damaged, has a password, or is no text; save it as "
+                   ".docx first"});
   }
   return result;
 }

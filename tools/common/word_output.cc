@@ -16,7 +16,7 @@ namespace {
 /// The end of the year 9999: later dates Word does not read.
 constexpr std::time_t kLatest = 253402300799;
 
-/// Output that shall be the same at any time sets the variable: https://reproducible-builds.org/specs/source-date-epoch/
+/// Whoever wants the same output at any time sets the variable: reproducible-builds.org/specs/source-date-epoch.
 std::time_t time_of_writing() {
   const char* variable = std::getenv("SOURCE_DATE_EPOCH");
   if (variable == nullptr || *variable == '\0') return std::time(nullptr);

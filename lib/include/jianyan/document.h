@@ -83,8 +83,8 @@ class BlockKinds {
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   /// Depth from 1. By the mark: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5, wherever a block has one, a paragraph too. Markdown
-  /// headings: the number of #; Markdown list items: how deep they are nested. Word's headings without a mark: by style.
-  /// 0 for all else.
+  /// headings: the number of #; Markdown list items: how deep they are nested. Word's headings without a mark: by
+  /// style. 0 for all else.
   std::uint8_t level = 0;
   /// Whole lines without the last line end, with indent and trailing spaces. A table cell: what lies between its
   /// separators; one of several form fields on a line: up to the next label.
@@ -158,8 +158,8 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] Scope scope() const noexcept { return scope_; }
   [[nodiscard]] bool title_apart() const noexcept { return title_apart_; }
   [[nodiscard]] const Origin& origin() const& noexcept { return origin_; }
-  /// Whether an edit of this stretch can be written back. In a Word file not: the ends of paragraphs, automatic numbers,
-  /// results of fields, locked content, objects. In a text, always. O(log n).
+  /// Whether an edit can be written back. In a Word file not: of the ends of paragraphs, automatic numbers, results of
+  /// fields, locked content, objects. In a text, always. O(log n).
   [[nodiscard]] bool may_edit(const Edit& edit) const noexcept;
   /// What a user should know of the file, such as that it is signed.
   [[nodiscard]] std::span<const Message> notes() const& noexcept;

@@ -27,7 +27,7 @@ enum class ErrorCode {
   unsupported_format,   ///< a known format that cannot be read (PDF, old Word …)
   damaged,              ///< a Word file that is broken, cut, or made to deceive
   encrypted,            ///< a Word file with a password
-  too_large,            ///< over 4 GiB: spans are 32 bits wide; or a Word file that unpacks to an abnormal size or depth
+  too_large,            ///< over 4 GiB: spans are 32 bits wide; or a Word file of abnormal size or depth
   not_encodable,        ///< a character to be written does not exist in the file's encoding
   not_editable,         ///< an edit where Document::may_edit() says no, or a file that is signed or protected
   unknown_rule,         ///< a rule id or category that does not exist

@@ -6,8 +6,8 @@
 //   jianyan::Result<std::string> bytes = jianyan::write_word(document, result.edits(), options);
 //
 // Bytes are spliced into the parts that change, and nothing is written anew: runs keep their properties, other people's
-// tracked changes stay theirs, and every other member of the archive stays as it is. The same input gives the same bytes.
-// Thread-safe.
+// tracked changes stay theirs, and every other member of the archive stays as it is. The same input gives the same
+// bytes. Thread-safe.
 #pragma once
 
 #include <cstdint>

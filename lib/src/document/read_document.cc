@@ -27,7 +27,7 @@ std::optional<Error> foreign_format(std::string_view bytes) {
   const std::array<Signature, 2> signatures{{
       {"%PDF-"sv,
        {"这是 PDF 文件，其中的文字没有段落，不能可靠检查；请用生成它的 Word 文件",
-        "this is a PDF file: its text has no paragraphs and cannot be checked reliably; use the Word file it was made from"}},
+        "this is a PDF file: its text has no paragraphs and cannot be checked; use the Word file it was made from"}},
       {"{\\rtf"sv, {"这是 RTF 文件，请先另存为 .docx", "this is an RTF file; save it as .docx first"}},
   }};
   for (const Signature& signature : signatures)

@@ -1,8 +1,8 @@
-// Word files: paragraphs are lines of the text already, and styles say of some of them what they are. The rest is told by
-// words and place, as in plain text: most drafts are typed without styles.
+// Word files: paragraphs are lines of the text already, and styles say of some of them what they are. The rest is told
+// by words and place, as in plain text: most drafts are typed without styles.
 //
-// Forms are tables, and some hold the whole draft in one cell: a cell with several paragraphs is read like the body, the
-// others are cells.
+// Forms are tables, and some hold the whole draft in one cell: a cell with several paragraphs is read like the body,
+// the others are cells.
 #include <algorithm>
 
 #include "document/cues.h"

@@ -129,11 +129,12 @@ std::optional<Error> CommentsPart::write(std::map<std::string, std::string>& mem
                        [&wanted](const Relationship& other) { return other.id == wanted; });
   };
   while (taken(id)) id += '1';
-  const std::string_view types = is_strict(*file_) ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
-                                                   : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const std::string types = is_strict(*file_) ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+                                              : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   members[relationships] = append_to_root(
-      *std::move(related), "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" Id=\"" +
-                               id + "\" Type=\"" + std::string(types) + "/comments\" Target=\"/" + xml(name_) + "\"/>");
+      *std::move(related),
+      "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" Id=\"" + id + "\" Type=\"" +
+          types + "/comments\" Target=\"/" + xml(name_) + "\"/>");
 
   Result<std::string> content = member_or(
       *file_, std::string(kContentTypes),

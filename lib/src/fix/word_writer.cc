@@ -1,8 +1,8 @@
-// Edits and comments of the text become operations on bytes of runs; a run that has any is taken apart into its children
-// and put together from their bytes, with what is deleted, inserted or remarked standing between runs. All else is left
-// where it is.
+// Edits and comments of the text become operations on bytes of runs; a run that has any is taken apart into its
+// children and put together from their bytes, with what is deleted, inserted or remarked standing between runs. All
+// else is left where it is.
 //
-// An operation lies inside one piece of text (word/story.h), so that it never cuts a tag, a reference or a comment in two.
+// An operation lies inside one piece of text (word/story.h), so that it never cuts a tag, a reference or a comment.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -38,7 +38,7 @@ Error not_editable(Message message) { return {ErrorCode::not_editable, std::move
 std::optional<Error> refusal(const WordFile& file, const WordWriteOptions& options, bool edits) {
   if (file.is_signed()) {
     return not_editable({"文件带有数字签名，修改会使签名失效，没有写出；请用未签名的文件",
-                         "the file bears a digital signature that changes would break: nothing written; use an unsigned one"});
+                         "the file bears a digital signature that changes would break: nothing written"});
   }
   if (file.protection() == WordProtection::locked) {
     return not_editable({"文件设有编辑限制，没有写出；请先在 Word 中停止保护",
@@ -82,7 +82,8 @@ Edit trimmed(std::string_view text, Edit edit) {
   const std::size_t shortest = std::min(before.size(), after.size());
   std::size_t head = 0;
   while (head < shortest && before[head] == after[head]) ++head;
-  while (head > 0 && ((head < before.size() && inside(before[head])) || (head < after.size() && inside(after[head])))) --head;
+  const auto cuts = [&](std::string_view side) { return head < side.size() && inside(side[head]); };
+  while (head > 0 && (cuts(before) || cuts(after))) --head;
   std::size_t tail = 0;
   while (tail < shortest - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) ++tail;
   while (tail > 0 && inside(after[after.size() - tail])) --tail;
@@ -342,7 +343,7 @@ class RunWriter {
     }
   }
 
-  /// The run's own start tag and properties. In a copy, a change of format that is tracked in them needs an id of its own.
+  /// The run's own start tag and properties. In a copy, a tracked change of format among them needs an id of its own.
   std::string run_start() {
     std::string_view tag = slice(run_.start_tag);
     const std::string properties(slice(properties_));
@@ -351,7 +352,8 @@ class RunWriter {
     return out;
   }
   [[nodiscard]] std::string end_tag(std::string_view name) const { return "</" + prefix_ + std::string(name) + ">"; }
-  [[nodiscard]] std::string element(std::string_view name, std::string_view attributes, std::string_view content) const {
+  [[nodiscard]] std::string element(std::string_view name, std::string_view attributes,
+                                    std::string_view content) const {
     return "<" + prefix_ + std::string(name) + std::string(attributes) + ">" + std::string(content) + end_tag(name);
   }
   [[nodiscard]] std::string attribute(std::string_view name, std::string_view value) const {
@@ -414,7 +416,7 @@ Result<std::string> write_word(const Document& document, std::span<const Edit> e
   for (const Edit& edit : edits) {
     if (!document.may_edit(edit) || !operations.add(edit, pieces)) {
       return not_editable({"有改动落在不能修改的内容上（域、锁定的控件、自动编号等）",
-                           "an edit lies where nothing can be changed (a field, locked content, an automatic number ...)"});
+                           "an edit lies where nothing can be changed (a field, locked content, an automatic number)"});
     }
     operations.add(edit, twins);  // a box that the file holds twice is changed twice; where it cannot, the copy stays
   }

@@ -1,6 +1,6 @@
 // numbering.xml has two layers: abstract lists, which say how levels look, and lists, which are made of one and may
-// begin anew or override levels. Counters belong to the abstract list, as in Word: two lists made of one go on counting,
-// unless the second has a start of its own.
+// begin anew or override levels. Counters belong to the abstract list, as in Word: two lists made of one go on
+// counting, unless the second has a start of its own.
 #include "word/numbering.h"
 
 #include <algorithm>
@@ -20,7 +20,8 @@ std::string roman(std::int32_t number, bool upper) {
   std::string out;
   for (const auto& [value, letters] : kSteps)
     for (; number >= value; number -= value) out += letters;
-  if (upper) std::transform(out.begin(), out.end(), out.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  const auto capital = [](char c) { return static_cast<char>(c - 'a' + 'A'); };
+  if (upper) std::transform(out.begin(), out.end(), out.begin(), capital);
   return out;
 }
 

@@ -10,7 +10,7 @@
 namespace jianyan {
 namespace {
 
-/// No draft has more text than this in a part: ten thousand pages. Packed by less than this, any text may shrink as it likes.
+/// No draft has more text than this in a part: ten thousand pages. A part up to the second size may shrink as it likes.
 constexpr std::uint64_t kLargestPart = std::uint64_t{256} << 20;
 constexpr std::uint64_t kAlwaysAllowed = std::uint64_t{16} << 20;
 /// Word's own XML shrinks to a fifth or a twentieth.

@@ -25,7 +25,9 @@ std::size_t tag_end(std::string_view bytes, std::size_t at) {
 
 /// Behind what begins with < and is no tag: comment, CDATA, processing instruction. `at` where it is a tag.
 std::size_t skip_other_markup(std::string_view bytes, std::size_t at) {
-  const auto behind = [&](std::string_view end) { return std::min(bytes.find(end, at), bytes.size() - end.size()) + end.size(); };
+  const auto behind = [&](std::string_view end) {
+    return std::min(bytes.find(end, at), bytes.size() - end.size()) + end.size();
+  };
   if (bytes.substr(at, 4) == "<!--") return behind("-->");
   if (bytes.substr(at, 9) == "<![CDATA[") return behind("]]>");
   if (bytes.substr(at, 2) == "<?") return behind("?>");

@@ -1,9 +1,9 @@
 // One pass over the part's XML. A stack of frames says what holds inside each open element; a stack of sinks says where
-// text goes: a text box stands in the middle of a run of the paragraph that it is anchored to, and its text in a story of
-// its own.
+// text goes: a text box stands in the middle of a run of the paragraph that it is anchored to, and its text in a story
+// of its own.
 //
-// Whether a field's result is one is known at the field's end only: a field without an end must not take the rest of the
-// text with it. So pieces remember their field, and the text is put together when the part has been read.
+// Whether a field's result is one is known at the field's end only: a field without an end must not take the rest of
+// the text with it. So pieces remember their field, and the text is put together when the part has been read.
 #include "word/story.h"
 
 #include <cctype>
@@ -65,7 +65,8 @@ struct Frame {
   bool skip = false;      // nothing inside is text of the document
   bool fixed = false;     // nothing inside may be edited
   bool opened = false;    // open() has seen it, and close() must
-  bool marked = false;    // sdt: content is locked; row: deleted; object: not in the line of text; alternate: has a choice
+  // sdt: content is locked; row: deleted; object: not in the line of text; alternate: has a choice
+  bool marked = false;
   std::uint32_t raw_begin = 0;
   std::uint32_t saved = 0;  // cell: the cell outside; alternate: boxes before the choice
   std::uint32_t saved_end = 0;  // alternate: boxes behind the choice

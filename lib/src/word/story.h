@@ -2,8 +2,8 @@
 //
 // A paragraph's text is put together from pieces, each of which knows the bytes that it came from: Word spreads a word
 // over as many runs as it likes. What is read is what a reader of the printed page sees once all tracked changes are
-// accepted: deleted text is left out, two paragraphs whose mark between them was deleted are one, automatic numbers stand
-// in front, and a text box that a file holds twice (mc:AlternateContent) is read once.
+// accepted: deleted text is left out, two paragraphs whose mark between them was deleted are one, automatic numbers
+// stand in front, and a text box that a file holds twice (mc:AlternateContent) is read once.
 #pragma once
 
 #include <cstdint>
@@ -73,7 +73,7 @@ struct PartText {
 };
 
 /// `numbering` goes on counting. Errors: those of parse_xml().
-[[nodiscard]] Result<PartText> read_part_text(std::string_view bytes, Place place, std::uint16_t part, const Styles& styles,
-                                              Numbering& numbering);
+[[nodiscard]] Result<PartText> read_part_text(std::string_view bytes, Place place, std::uint16_t part,
+                                              const Styles& styles, Numbering& numbering);
 
 }  // namespace jianyan

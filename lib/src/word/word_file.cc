@@ -9,7 +9,7 @@ namespace {
 Error no_document() {
   return {ErrorCode::unsupported_format,
           {"压缩包里没有 Word 文档（可能是 Excel、PowerPoint 文件或普通压缩包）；只能处理 .docx",
-           "no Word document in the archive (perhaps an Excel or PowerPoint file, or a plain archive); only .docx is read"}};
+           "no Word document in the archive (perhaps of Excel or PowerPoint, or a plain archive); only .docx is read"}};
 }
 
 Error external_document() {

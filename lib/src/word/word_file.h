@@ -1,7 +1,7 @@
 // A Word file as it was read: its package, the parts that hold text, and the way from the text back to their bytes.
 //
-// The text of a document is that of the body, of its text boxes, of the notes, and of headers and footers, in this order;
-// a line end stands behind each paragraph.
+// The text of a document is that of the body, of its text boxes, of the notes, and of headers and footers, in this
+// order; a line end stands behind each paragraph.
 #pragma once
 
 #include <cstdint>

@@ -62,7 +62,8 @@ class Parse {
     XML_SetElementHandler(
         parser_.get(), [](void* self, const char* name, const char** pairs) { of(self).start(name, pairs); },
         [](void* self, const char* name) { of(self).end(name); });
-    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) { of(self).text(text, size); });
+    XML_SetCharacterDataHandler(parser_.get(),
+                                [](void* self, const char* text, int size) { of(self).text(text, size); });
     XML_SetCdataSectionHandler(
         parser_.get(), [](void* self) { of(self).cdata_ = true; }, [](void* self) { of(self).cdata_ = false; });
     XML_SetStartDoctypeDeclHandler(parser_.get(), [](void* self, const char*, const char*, const char*, int) {
@@ -171,7 +172,9 @@ Result<std::string> xml_in_utf8(std::string bytes) {
     const std::size_t encoding = declaration.starts_with("\xEF\xBB\xBF<?xml") || declaration.starts_with("<?xml")
                                      ? declaration.find("encoding")
                                      : std::string::npos;
-    if (encoding != std::string::npos && declaration.find("utf-8", encoding) == std::string::npos) return not_well_formed();
+    if (encoding != std::string::npos && declaration.find("utf-8", encoding) == std::string::npos) {
+      return not_well_formed();
+    }
   }
   return bytes;
 }

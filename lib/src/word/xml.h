@@ -58,7 +58,7 @@ class XmlHandler {
   virtual void start(XmlName name, const XmlAttributes& attributes, Span raw) = 0;
   /// `raw_end`: behind the end tag.
   virtual void end(XmlName name, std::uint32_t raw_end) = 0;
-  /// Text between tags, in pieces; each character reference and line end comes alone. `raw` is where it is in the bytes.
+  /// Text between tags, in pieces; each character reference and line end comes alone. `raw`: where it is in the bytes.
   virtual void text(std::string_view, Span, bool /*cdata*/) {}
 };
 
