@@ -55,7 +55,8 @@ std::vector<Edit> edits_of(const Document& document, std::uint8_t seed) {
     while (!on_code_point(document.text(), begin)) ++begin;
     std::uint32_t end = std::min(stretch.end, begin + seed / 16);
     while (!on_code_point(document.text(), end)) ++end;
-    Edit edit{{begin, end}, (seed & 1) != 0 ? "<改>" : ""};
+    // Not empty: a paragraph without text shows no automatic number either.
+    Edit edit{{begin, end}, (seed & 1) != 0 ? "<改>" : " "};
     if (!edits.empty() && edits.back().span.end >= begin) continue;
     require(document.may_edit(edit));
     edits.push_back(std::move(edit));

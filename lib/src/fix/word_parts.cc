@@ -111,6 +111,7 @@ void CommentsPart::add(std::uint32_t id, std::string_view text, const WordWriteO
 }
 
 std::optional<Error> CommentsPart::write(std::map<std::string, std::string>& members) const {
+  if (added_.empty()) return std::nullopt;
   if (!bytes_.empty()) {
     members[name_] = append_to_root(bytes_, added_);
     return std::nullopt;

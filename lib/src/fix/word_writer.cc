@@ -116,9 +116,10 @@ class Operations {
     return true;
   }
 
-  void add_comment(Span span, std::uint32_t id, const Pieces& pieces) {
+  /// False where the body has no text to bear it.
+  bool add_comment(Span span, std::uint32_t id, const Pieces& pieces) {
     const auto first = anchor(span.begin, pieces);
-    if (first == pieces.end()) return;
+    if (first == pieces.end()) return false;
     auto last = first;
     while (std::next(last) != pieces.end() && std::next(last)->begin < span.end && can_anchor(*std::next(last))) ++last;
     const auto clamp = [](const WordPiece& piece, std::uint32_t offset) {
@@ -134,6 +135,7 @@ class Operations {
     list_.push_back({.run = first->run, .kind = Kind::comment_begin,
                      .raw = at(raw_offset(*first, begin)), .comment = id});
     list_.push_back({.run = last->run, .kind = Kind::comment_end, .raw = at(raw_offset(*last, end)), .comment = id});
+    return true;
   }
 
   /// Sorted by run, and by place in it.
@@ -425,13 +427,10 @@ Result<std::string> write_word(const Document& document, std::span<const Edit> e
   IdSource ids(file.ids(), comments->ids());
   for (const WordComment& comment : options.comments) {
     const std::uint32_t id = ids.next();
-    operations.add_comment(comment.span, id, pieces);
-    comments->add(id, comment.text, options);
+    if (operations.add_comment(comment.span, id, pieces)) comments->add(id, comment.text, options);
   }
   std::map<std::string, std::string> members = changed_parts(file, operations.take(), {options, ids});
-  if (!options.comments.empty()) {
-    if (auto error = comments->write(members)) return *std::move(error);
-  }
+  if (auto error = comments->write(members)) return *std::move(error);
   return file.package().with(members);
 }
 
