@@ -26,7 +26,8 @@ const ToolInfo kInfo{
     "jianyan-classify",
     {"判断文稿的主题、主办和会办单位、关键词，并说明依据。",
      "Tells a draft's topic, the units that should handle it, keywords, and why."},
-    {"[选项] [文件或文件夹…]\n      jianyan-classify train [选项] 记录 -o 模型\n      jianyan-classify eval [选项] [模型] 记录",
+    {"[选项] [文件或文件夹…]\n      jianyan-classify train [选项] 记录 -o 模型\n      jianyan-classify eval [选项] "
+     "[模型] 记录",
      "[options] [file or folder...]\n       jianyan-classify train [options] RECORDS -o MODEL\n"
      "       jianyan-classify eval [options] [MODEL] RECORDS"},
     {"  jianyan-classify 草稿.txt                               一份文稿的主题、单位、关键词\n"
@@ -37,7 +38,8 @@ const ToolInfo kInfo{
      "  jianyan-classify train past.csv -o local.jym            a model from a place's own records\n"}};
 const ToolInfo kTrainInfo{
     "jianyan-classify",
-    {"用已分类的记录训练模型，并用交叉验证报告准不准。", "Trains a model on labelled records, and measures it by cross validation."},
+    {"用已分类的记录训练模型，并用交叉验证报告准不准。",
+     "Trains a model on labelled records, and measures it by cross validation."},
     {"train [选项] 记录 [-o 模型]", "train [options] RECORDS [-o MODEL]"},
     {"  jianyan-classify train 往年.csv -o 本地.jym                          表头有“类别”“标题”“正文”\n"
      "  jianyan-classify train --columns label,title,text 往年.tsv -o 本地.jym  没有表头\n"
@@ -45,17 +47,16 @@ const ToolInfo kTrainInfo{
      "  jianyan-classify train past.csv -o local.jym                           columns label, title, text\n"
      "  jianyan-classify train --columns label,title,text past.tsv -o local.jym  a table without a head\n"
      "  jianyan-classify train --column label=unit past.csv -o units.jym       learn units\n"}};
-const ToolInfo kEvalInfo{
-    "jianyan-classify",
-    {"在已分类的记录上衡量一个模型；不写模型则衡量自带的词表。",
-     "Measures a model on labelled records; without a model, the shipped lexicon."},
-    {"eval [选项] [模型] 记录", "eval [options] [MODEL] RECORDS"},
-    {"  jianyan-classify eval 本地.jym 今年.csv             一个模型\n"
-     "  jianyan-classify eval 今年.csv                      自带的词表\n"
-     "  jianyan-classify eval --format json 本地.jym 今年.csv  给程序读\n",
-     "  jianyan-classify eval local.jym this_year.csv       a model\n"
-     "  jianyan-classify eval this_year.csv                 the shipped lexicon\n"
-     "  jianyan-classify eval --format json local.jym this_year.csv  for programs\n"}};
+const ToolInfo kEvalInfo{"jianyan-classify",
+                         {"在已分类的记录上衡量一个模型；不写模型则衡量自带的词表。",
+                          "Measures a model on labelled records; without a model, the shipped lexicon."},
+                         {"eval [选项] [模型] 记录", "eval [options] [MODEL] RECORDS"},
+                         {"  jianyan-classify eval 本地.jym 今年.csv             一个模型\n"
+                          "  jianyan-classify eval 今年.csv                      自带的词表\n"
+                          "  jianyan-classify eval --format json 本地.jym 今年.csv  给程序读\n",
+                          "  jianyan-classify eval local.jym this_year.csv       a model\n"
+                          "  jianyan-classify eval this_year.csv                 the shipped lexicon\n"
+                          "  jianyan-classify eval --format json local.jym this_year.csv  for programs\n"}};
 
 enum class Format { full, json, jsonl, csv, tsv };
 const std::vector<std::string_view> kFormats{"full", "json", "jsonl", "csv", "tsv"};
@@ -90,23 +91,28 @@ void add_options(Tool& tool, ClassifyOptions& classify) {
   options.value(0, "model", "FILE", classify.model,
                 {"用 jianyan-classify train 训练的模型（默认用自带的词表）",
                  "a model of jianyan-classify train (default: the shipped lexicon)"});
-  options.value(0, "taxonomy", "FILE", classify.taxonomy,
-                {"自己的主题表：id、名称、范围、词，制表符分隔", "own topics: id, name, scope, words, with tabs between"});
+  options.value(
+      0, "taxonomy", "FILE", classify.taxonomy,
+      {"自己的主题表：id、名称、范围、词，制表符分隔", "own topics: id, name, scope, words, with tabs between"});
   options.value(0, "units", "FILE", classify.units,
-                {"自己的单位表：单位、别名、主题、职责词，制表符分隔", "own units: unit, names, topics, duties, with tabs between"});
+                {"自己的单位表：单位、别名、主题、职责词，制表符分隔",
+                 "own units: unit, names, topics, duties, with tabs between"});
   options.value(0, "region", "ID", classify.region,
                 {"哪里的单位（默认 chongqing；没有单位表的地区用通名）",
                  "whose units (default: chongqing; places without a table get usual names)"});
   options.number(0, "top", "K", classify.top, 2, 1000, {"给出几个主题（默认 2）", "how many topics (default: 2)"});
-  options.custom(0, "min-score", "S", [&classify](std::string_view text) { classify.least = require_share("--min-score", text); },
+  options.custom(0, "min-score", "S",
+                 [&classify](std::string_view text) { classify.least = require_share("--min-score", text); },
                  {"低于这个分数的主题标为“须由人定”（默认 0.5）",
                   "topics below this score are marked as to be decided by a person (default: 0.5)"});
-  options.list(0, "only", "LIST", classify.only, {"只要其中几项：labels,units,keywords", "only these: labels,units,keywords"}, kParts);
+  options.list(0, "only", "LIST", classify.only,
+               {"只要其中几项：labels,units,keywords", "only these: labels,units,keywords"}, kParts);
   options.flag(0, "explain", classify.explain, {"列出各项依据的分量", "show what each piece of evidence weighs"});
   options.group({"输出", "Output"});
   options.choice(0, "format", kFormats,
                  [&classify](std::string_view name) {
-                   classify.format = static_cast<Format>(std::find(kFormats.begin(), kFormats.end(), name) - kFormats.begin());
+                   classify.format =
+                       static_cast<Format>(std::find(kFormats.begin(), kFormats.end(), name) - kFormats.begin());
                  },
                  {"输出格式（默认 full）", "format of the output (default: full)"});
   options.value('o', "output", "FILE", tool.common.output, {"写到 FILE", "write to FILE"});
@@ -154,7 +160,8 @@ struct Parts {
 Parts parts_of(const Document& document) {
   Parts parts{{}, document.text()};
   const std::span<const Block> blocks = document.blocks();
-  const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::title; });
+  const auto first =
+      std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::title; });
   if (first == blocks.end()) return parts;
   auto last = first;
   while (last + 1 != blocks.end() && (last + 1)->kind == BlockKind::title) ++last;
@@ -166,8 +173,8 @@ Parts parts_of(const Document& document) {
 }
 
 std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 class Writer {
@@ -209,7 +216,11 @@ class Writer {
     if (options_.wants("labels")) {
       out += zh ? "  主题：" : "  topic: ";
       for (std::size_t i = 0; i < shown(result); ++i) {
-        out += fmt::format("{}{} {:.2f}", i == 0 ? "" : zh ? "；" : "; ", result.labels[i].name, result.labels[i].score);
+        out += fmt::format("{}{} {:.2f}",
+                           i == 0 ? ""
+                           : zh   ? "；"
+                                  : "; ",
+                           result.labels[i].name, result.labels[i].score);
       }
       if (undecided(result)) out += zh ? "（把握不足，须由人定）" : " (uncertain: to be decided by a person)";
       out += '\n';
@@ -229,7 +240,8 @@ class Writer {
     }
     if (options_.wants("keywords")) {
       out += zh ? "  关键词：" : "  keywords: ";
-      for (std::size_t i = 0; i < result.keywords.size(); ++i) out += (i == 0 ? "" : zh ? "、" : ", ") + result.keywords[i];
+      for (std::size_t i = 0; i < result.keywords.size(); ++i)
+        out += (i == 0 ? "" : zh ? "、" : ", ") + result.keywords[i];
       out += '\n';
     }
     return out;
@@ -246,8 +258,8 @@ class Writer {
       if (out.back() == '}') out += ',';
       out += "{\"unit\":";
       append_json_string(out, unit.unit);
-      fmt::format_to(std::back_inserter(out), ",\"role\":\"{}\",\"score\":{:.4f},\"evidence\":[", unit_role_name(unit.role),
-                     unit.score);
+      fmt::format_to(std::back_inserter(out), ",\"role\":\"{}\",\"score\":{:.4f},\"evidence\":[",
+                     unit_role_name(unit.role), unit.score);
       for (const Evidence& item : unit.evidence) {
         if (out.back() == '}') out += ',';
         append_evidence(out, item, parts);
@@ -287,15 +299,22 @@ class Writer {
 
   [[nodiscard]] std::string reasons(const UnitScore& unit) const {
     const bool zh = language_ == Language::zh;
-    static const std::pair<const char*, const char*> kKinds[kEvidenceKinds] = {
-        {"点名牵头", "named to lead"}, {"点名配合", "named to help"}, {"点名", "named"}, {"职责", "duty"},
-        {"主题", "topic"},             {"地方", "place"},             {"模型", "model"}};
+    static const std::pair<const char*, const char*> kKinds[kEvidenceKinds] = {{"点名牵头", "named to lead"},
+                                                                               {"点名配合", "named to help"},
+                                                                               {"点名", "named"},
+                                                                               {"职责", "duty"},
+                                                                               {"主题", "topic"},
+                                                                               {"地方", "place"},
+                                                                               {"模型", "model"}};
     std::string text;
     for (const Evidence& item : unit.evidence) {
       const auto& kind = kKinds[static_cast<std::size_t>(item.kind)];
       const std::string weight = options_.explain ? fmt::format(" {:.2f}", item.weight) : "";
-      text += fmt::format("{}{}{}{}{}{}", text.empty() ? "" : zh ? "、" : ", ", item.word, zh ? "（" : " (",
-                          zh ? kind.first : kind.second, weight, zh ? "）" : ")");
+      text += fmt::format("{}{}{}{}{}{}",
+                          text.empty() ? ""
+                          : zh         ? "、"
+                                       : ", ",
+                          item.word, zh ? "（" : " (", zh ? kind.first : kind.second, weight, zh ? "）" : ")");
     }
     return text;
   }
@@ -368,7 +387,8 @@ std::vector<std::string> cells_of(const nlohmann::json& answer) {
 }
 
 void classify_records(Tool& tool, const ClassifyOptions& options, const Classifier& classifier) {
-  static constexpr std::string_view kOwn[] = {"labels", "undecided", "units", "level", "keywords", "contributions", "error"};
+  static constexpr std::string_view kOwn[] = {"labels",   "undecided",     "units", "level",
+                                              "keywords", "contributions", "error"};
   const Writer writer(options, tool.console.language);
   const AnswerRecord answer = [&](Record& record, std::string& out, StreamTally&) {
     open_record(out, record, {}, kOwn);
@@ -383,13 +403,17 @@ void classify_records(Tool& tool, const ClassifyOptions& options, const Classifi
     out += '}';
   };
   const TableAnswer shape{columns_of(options), cells_of};
-  run_records(tool, [&](const std::string&) { return answer; }, shape);
+  run_records(
+      tool, [&](const std::string&) { return answer; }, shape);
 }
 
 class FileClassify {
  public:
   FileClassify(Tool& tool, const ClassifyOptions& options, const Classifier& classifier)
-      : tool_(tool), options_(options), classifier_(classifier), writer_(options, tool.console.language),
+      : tool_(tool),
+        options_(options),
+        classifier_(classifier),
+        writer_(options, tool.console.language),
         output_(tool.common.output.value_or("-")) {}
 
   void run(const std::vector<Input>& inputs) {
@@ -457,7 +481,8 @@ class FileClassify {
 
   [[nodiscard]] std::string table_row(const nlohmann::json& answer, bool found) const {
     std::vector<std::string> cells{answer["path"], answer["title"]};
-    const std::vector<std::string> own = found ? cells_of(answer) : std::vector<std::string>(columns_of(options_).size());
+    const std::vector<std::string> own =
+        found ? cells_of(answer) : std::vector<std::string>(columns_of(options_).size());
     cells.insert(cells.end(), own.begin(), own.end());
     cells.push_back(answer["error"].is_string() ? answer["error"].get<std::string>() : "");
     return table_line(cells, kind());
@@ -501,11 +526,12 @@ std::string padded(const std::string& text, std::size_t width) {
 }
 
 std::string full_report(const Report& report, const std::vector<std::uint64_t>& lines, bool zh) {
-  std::string out = zh ? fmt::format("记录 {} 条（去掉近似重复后 {}），类别 {} 个\n", report.records, report.groups, report.labels.size())
-                       : fmt::format("{} records ({} without near-duplicates), {} labels\n", report.records, report.groups,
-                                     report.labels.size());
-  out += fmt::format("{} {}  macro-F1 {}  top-2 {}  top-3 {}  {} {:.3f}\n", zh ? "正确率" : "accuracy", percent(report.accuracy),
-                     percent(report.macro_f1), percent(report.top2), percent(report.top3),
+  std::string out = zh ? fmt::format("记录 {} 条（去掉近似重复后 {}），类别 {} 个\n", report.records, report.groups,
+                                     report.labels.size())
+                       : fmt::format("{} records ({} without near-duplicates), {} labels\n", report.records,
+                                     report.groups, report.labels.size());
+  out += fmt::format("{} {}  macro-F1 {}  top-2 {}  top-3 {}  {} {:.3f}\n", zh ? "正确率" : "accuracy",
+                     percent(report.accuracy), percent(report.macro_f1), percent(report.top2), percent(report.top3),
                      zh ? "校准误差" : "calibration error", report.calibration_error);
   out += zh ? "\n类别                            条数  精确率  召回率     F1\n"
             : "\nlabel                        records    prec.  recall     F1\n";
@@ -523,7 +549,8 @@ std::string full_report(const Report& report, const std::vector<std::uint64_t>& 
     out += fmt::format("{:.1f}–{:.1f}   {:>8}   {:.3f}    {:.3f}\n", 0.1 * static_cast<double>(i),
                        0.1 * static_cast<double>(i + 1), bin.records, bin.score, bin.accuracy);
   }
-  if (!report.curve.empty()) out += zh ? "\n每类条数   正确率   macro-F1\n" : "\nrecords a label   accuracy   macro-F1\n";
+  if (!report.curve.empty())
+    out += zh ? "\n每类条数   正确率   macro-F1\n" : "\nrecords a label   accuracy   macro-F1\n";
   for (const Report::CurvePoint& point : report.curve) {
     out += fmt::format("{:>8}   {:.3f}    {:.3f}\n", point.records_per_label, point.accuracy, point.macro_f1);
   }
@@ -533,8 +560,8 @@ std::string full_report(const Report& report, const std::vector<std::uint64_t>& 
   }
   if (!report.suspects.empty()) out += zh ? "\n原类别可能有误的记录\n" : "\nrecords whose label may be wrong\n";
   for (const Report::Suspect& suspect : report.suspects) {
-    out += fmt::format("{}{}{}  {} → {} {:.2f}\n", zh ? "第 " : "line ", lines[suspect.record], zh ? " 行" : "", suspect.label,
-                       suspect.proposed, suspect.score);
+    out += fmt::format("{}{}{}  {} → {} {:.2f}\n", zh ? "第 " : "line ", lines[suspect.record], zh ? " 行" : "",
+                       suspect.label, suspect.proposed, suspect.score);
   }
   return out;
 }
@@ -565,11 +592,14 @@ std::string json_report(const Report& report, const std::vector<std::uint64_t>& 
     json["bins"].push_back({{"records", bin.records}, {"score", bin.score}, {"accuracy", bin.accuracy}});
   }
   for (const Report::CurvePoint& point : report.curve) {
-    json["curve"].push_back({{"records_per_label", point.records_per_label}, {"accuracy", point.accuracy}, {"macro_f1", point.macro_f1}});
+    json["curve"].push_back(
+        {{"records_per_label", point.records_per_label}, {"accuracy", point.accuracy}, {"macro_f1", point.macro_f1}});
   }
   for (const Report::Suspect& suspect : report.suspects) {
-    json["suspects"].push_back(
-        {{"line", lines[suspect.record]}, {"label", suspect.label}, {"proposed", suspect.proposed}, {"score", suspect.score}});
+    json["suspects"].push_back({{"line", lines[suspect.record]},
+                                {"label", suspect.label},
+                                {"proposed", suspect.proposed},
+                                {"score", suspect.score}});
   }
   return json.dump(1) + "\n";
 }
@@ -616,7 +646,8 @@ ExitCode train(Tool& tool) {
                {"另测每类只有这么多条时的正确率，如 5,10,50", "measure also with so many records a label, as 5,10,50"});
   options.group({"输出", "Output"});
   add_report_options(tool, format);
-  options.value('o', "output", "MODEL", tool.common.output, {"把模型写到 MODEL（不写则只报告）", "write the model to MODEL (default: only report)"});
+  options.value('o', "output", "MODEL", tool.common.output,
+                {"把模型写到 MODEL（不写则只报告）", "write the model to MODEL (default: only report)"});
   if (!tool.parse()) return ExitCode::clean;
   TrainingOptions training;
   training.folds = folds;
@@ -646,7 +677,8 @@ ExitCode eval(Tool& tool) {
                 {"自己的主题表（没有模型时）", "own topics (without a model)"});
   if (!tool.parse()) return ExitCode::clean;
   std::vector<std::string> files = std::move(tool.common.inputs.operands);
-  if (files.empty() || files.size() > 2) throw UsageError({"eval 要一个模型和一个记录文件", "eval takes a model and a file of records"});
+  if (files.empty() || files.size() > 2)
+    throw UsageError({"eval 要一个模型和一个记录文件", "eval takes a model and a file of records"});
   if (files.size() == 2) classify.model = files[0];
   classify.only = {"labels"};
   const Classifier classifier = make_classifier(tool, classify);

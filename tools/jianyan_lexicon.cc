@@ -147,7 +147,9 @@ std::map<std::string, std::vector<std::byte>> compile_classification(const Build
   std::map<std::string, std::vector<std::byte>> sections;
   if (options.topics.empty()) return sections;
   std::vector<SubjectRow> topics;
-  for (const OwnSubject& topic : read_subjects(options.topics, sources, parse_taxonomy)) topics.push_back(topic_row(topic));
+  for (const OwnSubject& topic : read_subjects(options.topics, sources, parse_taxonomy)) {
+    topics.push_back(topic_row(topic));
+  }
   if (!options.terms.empty()) add_fields(read_listed(options.terms, sources).rows, topics);
   sections.emplace(kTopicsSection, compile_subjects(topics));
   Table levels;

@@ -48,7 +48,8 @@ const Classifier& lexicon() {
 }
 
 const UnitScore* unit_of(const Classification& result, std::string_view unit) {
-  const auto found = std::find_if(result.units.begin(), result.units.end(), [unit](const UnitScore& u) { return u.unit == unit; });
+  const auto found =
+      std::find_if(result.units.begin(), result.units.end(), [unit](const UnitScore& u) { return u.unit == unit; });
   return found == result.units.end() ? nullptr : &*found;
 }
 
@@ -73,7 +74,8 @@ std::shared_ptr<const Model> model_from(std::string_view content) {
 
 /// Records of two classes that differ in their words, and of a third that is like the second.
 std::vector<LabelledRecord> some_records(std::size_t count) {
-  static const char* const kTopics[][4] = {{"公路", "桥梁", "公交", "隧道"}, {"医院", "医生", "门诊", "药品"}, {"学校", "教师", "课程", "幼儿园"}};
+  static const char* const kTopics[][4] = {
+      {"公路", "桥梁", "公交", "隧道"}, {"医院", "医生", "门诊", "药品"}, {"学校", "教师", "课程", "幼儿园"}};
   static const char* const kLabels[] = {"交通", "卫生", "教育"};
   static const char* const kVerbs[] = {"改善", "扩建", "整修", "管好", "增加"};
   std::vector<LabelledRecord> records;
@@ -83,7 +85,8 @@ std::vector<LabelledRecord> some_records(std::size_t count) {
     LabelledRecord record;
     record.labels = {kLabels[topic]};
     record.title = "请" + std::string(kVerbs[i % 5]) + word(0);
-    record.text = "本地第" + std::to_string(i * 7919 % 1000) + "处" + word(1) + "不足，" + kVerbs[(i / 5) % 5] + word(2) + "。";
+    record.text =
+        "本地第" + std::to_string(i * 7919 % 1000) + "处" + word(1) + "不足，" + kVerbs[(i / 5) % 5] + word(2) + "。";
     records.push_back(std::move(record));
   }
   return records;
@@ -131,11 +134,13 @@ TEST_CASE("classify: the machine finds the optimum of a problem that is solved b
 }
 
 TEST_CASE("classify: near-duplicates are grouped, others are not") {
-  const std::string text = "本地有几条公路多年没有整修，路面坑洼，雨天积水，学生上学和老人看病都不方便，群众多次反映没有结果";
-  const std::string other = "社区医院缺少儿科医生，孩子夜里发烧要赶到城里，路上要一个多小时，家长都盼着能在家门口看上病";
-  const std::vector<TextSketch> sketches{sketch_of("", text),        sketch_of("", other),
-                                         sketch_of("", text + "。请有关部门尽快处理。"), sketch_of("", ""),
-                                         sketch_of("", ""),          sketch_of(text, "")};
+  const std::string text =
+      "本地有几条公路多年没有整修，路面坑洼，雨天积水，学生上学和老人看病都不方便，群众多次反映没有结果";
+  const std::string other =
+      "社区医院缺少儿科医生，孩子夜里发烧要赶到城里，路上要一个多小时，家长都盼着能在家门口看上病";
+  const std::vector<TextSketch> sketches{
+      sketch_of("", text), sketch_of("", other), sketch_of("", text + "。请有关部门尽快处理。"),
+      sketch_of("", ""),   sketch_of("", ""),    sketch_of(text, "")};
   CHECK(near_duplicate_groups(sketches) == std::vector<std::uint32_t>{0, 1, 0, 3, 4, 0});
 }
 
@@ -172,10 +177,13 @@ TEST_CASE("classify: our own titles, written before the words were seen") {
     lead += !result.units.empty() && result.units[0].unit == title.unit ? 1 : 0;
     const std::size_t looked_at = std::min<std::size_t>(3, result.units.size());
     among_three += std::any_of(result.units.begin(), result.units.begin() + static_cast<std::ptrdiff_t>(looked_at),
-                               [&](const UnitScore& unit) { return unit.unit == title.unit; }) ? 1 : 0;
+                               [&](const UnitScore& unit) { return unit.unit == title.unit; })
+                       ? 1
+                       : 0;
     for (const UnitScore& unit : result.units) CHECK_MESSAGE(!unit.evidence.empty(), title.title << " " << unit.unit);
   }
-  MESSAGE("topic first " << first << ", first two " << second << "; unit first " << lead << ", first three " << among_three);
+  MESSAGE("topic first " << first << ", first two " << second << "; unit first " << lead << ", first three "
+                         << among_three);
   CHECK(first >= 50);
   CHECK(second >= 55);
   CHECK(lead >= 46);
@@ -211,7 +219,7 @@ TEST_CASE("classify: a unit that the text names comes first, and says how it is 
       {"由市教委会同市财政局负责落实。", "市教委", UnitRole::lead, EvidenceKind::named_lead},
       {"由市教委会同市财政局负责落实。", "市财政局", UnitRole::partner, EvidenceKind::named_partner},
       {"市民政局主办，市残联、市妇联配合。", "市残联", UnitRole::partner, EvidenceKind::named_partner},
-      {"请市环保局负责查处。", "市生态环境局", UnitRole::lead, EvidenceKind::named_lead},   // its name before 2018
+      {"请市环保局负责查处。", "市生态环境局", UnitRole::lead, EvidenceKind::named_lead},  // its name before 2018
       {"建议市工商局加强抽查。", "市市场监管局", UnitRole::lead, EvidenceKind::named},
       {"建议重庆市发展和改革委员会列入规划。", "市发展改革委", UnitRole::lead, EvidenceKind::named},
   };
@@ -221,7 +229,8 @@ TEST_CASE("classify: a unit that the text names comes first, and says how it is 
     const UnitScore* unit = unit_of(result, c.unit);
     REQUIRE(unit != nullptr);
     CHECK(unit->role == c.role);
-    CHECK(std::any_of(unit->evidence.begin(), unit->evidence.end(), [&](const Evidence& item) { return item.kind == c.kind; }));
+    CHECK(std::any_of(unit->evidence.begin(), unit->evidence.end(),
+                      [&](const Evidence& item) { return item.kind == c.kind; }));
   }
 }
 
@@ -241,7 +250,8 @@ TEST_CASE("classify: whose matter it is") {
 }
 
 TEST_CASE("classify: keywords are known terms and whole words") {
-  const Classification result = lexicon().classify("关于加快农村公路危桥改造的建议", "农村公路上的危桥多，货车通行有隐患。");
+  const Classification result =
+      lexicon().classify("关于加快农村公路危桥改造的建议", "农村公路上的危桥多，货车通行有隐患。");
   CHECK(std::find(result.keywords.begin(), result.keywords.end(), "农村公路") != result.keywords.end());
   CHECK(std::find(result.keywords.begin(), result.keywords.end(), "危桥改造") != result.keywords.end());
   for (const std::string& word : result.keywords) CHECK(word != "建议");
@@ -258,9 +268,11 @@ TEST_CASE("classify: any input gives an answer") {
 }
 
 TEST_CASE("classify: own topics and units") {
-  const Result<std::vector<OwnSubject>> topics = parse_taxonomy("# own\nroads\t道路\t\t公路;桥\nfarms\t农业\t\t粮食;种子\n");
+  const Result<std::vector<OwnSubject>> topics =
+      parse_taxonomy("# own\nroads\t道路\t\t公路;桥\nfarms\t农业\t\t粮食;种子\n");
   REQUIRE(topics);
-  const Result<std::vector<OwnSubject>> units = parse_units("# columns: unit duties topics\n镇道路办\t公路\troads\n镇农办\t种子\tfarms/1\n");
+  const Result<std::vector<OwnSubject>> units =
+      parse_units("# columns: unit duties topics\n镇道路办\t公路\troads\n镇农办\t种子\tfarms/1\n");
   REQUIRE(units);
   ClassifierOptions options;
   options.taxonomy = *topics;
@@ -355,7 +367,8 @@ TEST_CASE("classify: a foreign, older or damaged model is refused") {
     }
     return "";
   };
-  CHECK(message_of("not a model at all, whatever it may be, and long enough").find("is not a classification model") != std::string::npos);
+  CHECK(message_of("not a model at all, whatever it may be, and long enough").find("is not a classification model") !=
+        std::string::npos);
   CHECK(message_of(good.substr(0, 100)).find("truncated") != std::string::npos);
   CHECK(message_of(good.substr(0, good.size() - 64)).find("truncated") != std::string::npos);
   std::string other = good;

@@ -113,9 +113,10 @@ void read_table(const Tool& tool, int descriptor, TableKind kind, const std::str
   if (reader.error()) throw UsageError(*reader.error());
   const auto place = reader.layout().find(TableColumn::label);
   if (!place) {
-    throw UsageError({fmt::format("{}：看不出哪一列是类别，请用 --column label=列名 指定；表中的列：{}", name, reader.layout().names()),
-                      fmt::format("{}: no column is known as the label; name it with --column label=NAME; columns: {}", name,
-                                  reader.layout().names())});
+    throw UsageError({fmt::format("{}：看不出哪一列是类别，请用 --column label=列名 指定；表中的列：{}", name,
+                                  reader.layout().names()),
+                      fmt::format("{}: no column is known as the label; name it with --column label=NAME; columns: {}",
+                                  name, reader.layout().names())});
   }
   while (const auto batch = reader.next()) {
     std::uint64_t line = batch->first_line;
@@ -135,8 +136,8 @@ void read_table(const Tool& tool, int descriptor, TableKind kind, const std::str
 
 /// The labels of a JSON record; nothing where the member is neither a string nor an array of them.
 std::optional<std::vector<std::string>> labels_of(const Record& record, const std::string& key) {
-  const auto member = std::find_if(record.members.begin(), record.members.end(),
-                                   [&](const Record::Member& m) { return m.key == key; });
+  const auto member =
+      std::find_if(record.members.begin(), record.members.end(), [&](const Record::Member& m) { return m.key == key; });
   if (member == record.members.end()) return std::vector<std::string>();
   const nlohmann::json value = nlohmann::json::parse(member->json, nullptr, false);
   if (value.is_string()) return std::vector{value.get<std::string>()};
@@ -166,7 +167,8 @@ void read_lines(const Tool& tool, int descriptor, Reading& reading) {
       } else if (auto labels = labels_of(record, key)) {
         reading.add({*std::move(labels), record.title.value_or(""), std::move(record.text)}, number);
       } else {
-        reading.fault(number, {"字段 \"label\" 应为字符串或字符串数组", "the field \"label\" must be a string or an array of them"});
+        reading.fault(number, {"字段 \"label\" 应为字符串或字符串数组",
+                               "the field \"label\" must be a string or an array of them"});
       }
     }
   }

@@ -1,7 +1,8 @@
 // Records with labels, read from a stream of JSON or a table, for training and measuring.
 //
-// A label is a string, several are an array in JSON and stand between ";", "；" or "|" in a cell. Of many records a sample is
-// kept, so that memory stays bounded: kMostLabelled of them, chosen by a hash of their text and not by their place.
+// A label is a string, several are an array in JSON and stand between ";", "；" or "|" in a cell. Of many records a
+// sample is kept, so that memory stays bounded: kMostLabelled of them, chosen by a hash of their text and not by their
+// place.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct LabelledRecords {
   std::uint64_t read = 0;               ///< with those that were not kept
 };
 
-/// Reads a file; its suffix tells what it is unless an option does: .csv, .tsv, .jsonl. Bad records are named on standard
-/// error and raise the exit code. @throws UsageError
+/// Reads a file; its suffix tells what it is unless an option does: .csv, .tsv, .jsonl. Bad records are named on
+/// standard error and raise the exit code. @throws UsageError
 [[nodiscard]] LabelledRecords read_labelled(Tool& tool, const std::string& path);
 
 }  // namespace jianyan::tools

@@ -29,10 +29,9 @@ using AnswerRecord = std::function<void(Record& record, std::string& out, Stream
 /// How the records of an input of that name are answered.
 using AnswerRecordsOf = std::function<AnswerRecord(const std::string& name)>;
 
-/// Answers the records of all inputs (files with a record a line, or one table, whose columns are filled as `shape` says)
-/// on standard output or -o. Raises the tool's status
-/// for unreadable inputs, for bad records unless --errors-exit-zero, and where `failed` is set. @throws WriteError,
-/// UsageError
+/// Answers the records of all inputs (files with a record a line, or one table, whose columns are filled as `shape`
+/// says) on standard output or -o. Raises the tool's status for unreadable inputs, for bad records unless
+/// --errors-exit-zero, and where `failed` is set. @throws WriteError, UsageError
 void run_records(Tool& tool, const AnswerRecordsOf& answers, const TableAnswer& shape);
 
 }  // namespace jianyan::tools

@@ -42,7 +42,8 @@ std::string on_one_line(std::string_view value) {
 
 std::string written(std::string_view value, TableKind kind, bool was_quoted) {
   if (kind == TableKind::tsv) return on_one_line(value);
-  const bool needs = value.find_first_of(",\"\r\n") != std::string_view::npos || value.starts_with(' ') || value.ends_with(' ');
+  const bool needs =
+      value.find_first_of(",\"\r\n") != std::string_view::npos || value.starts_with(' ') || value.ends_with(' ');
   return needs || was_quoted ? quoted(value) : std::string(value);
 }
 
@@ -50,7 +51,8 @@ std::string written(std::string_view value, TableKind kind, bool was_quoted) {
 const std::array<std::vector<std::string_view>, kTableColumns> kUsualNames{
     {{"id", "编号", "序号", "建议编号", "提案编号", "案号", "留言编号"},
      {"title", "标题", "题目", "案由", "建议标题", "提案标题", "建议名称", "提案名称", "留言主题"},
-     {"text", "正文", "内容", "建议内容", "提案内容", "建议正文", "提案正文", "详细内容", "留言详情", "content", "body"},
+     {"text", "正文", "内容", "建议内容", "提案内容", "建议正文", "提案正文", "详细内容", "留言详情", "content",
+      "body"},
      {"label", "类别", "分类", "主题", "标签", "topic", "category", "一级标签", "一级分类"}}};
 
 }  // namespace
@@ -155,8 +157,9 @@ TableLayout::TableLayout(std::vector<std::string> head, const TableOptions& opti
     return;
   }
   if (find(TableColumn::text) || find(TableColumn::title)) return;
-  fault_ = Message{fmt::format("看不出哪一列是正文，请用 --column text=列名 指定；表中的列：{}", names()),
-                   fmt::format("no column is known as the text; name it with --column text=NAME; columns: {}", names())};
+  fault_ =
+      Message{fmt::format("看不出哪一列是正文，请用 --column text=列名 指定；表中的列：{}", names()),
+              fmt::format("no column is known as the text; name it with --column text=NAME; columns: {}", names())};
 }
 
 std::optional<std::size_t> TableLayout::find(std::string_view name) const {

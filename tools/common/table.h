@@ -5,13 +5,13 @@
 //   row.cell(layout.text);                                      // as it reads
 //   row.replace(layout.text, mended);                           // in place; all other cells keep their bytes
 //
-// CSV as in RFC 4180: a cell that begins with a quote ends with one, and may hold commas, line ends and doubled quotes in
-// between. TSV has no quoting: no tab and no line end in a cell; a cell that is wholly in quotes, as Excel writes them,
-// reads without them. Bytes are split before they are decoded, which UTF-8, GB18030 and Big5 allow: separators,
+// CSV as in RFC 4180: a cell that begins with a quote ends with one, and may hold commas, line ends and doubled quotes
+// in between. TSV has no quoting: no tab and no line end in a cell; a cell that is wholly in quotes, as Excel writes
+// them, reads without them. Bytes are split before they are decoded, which UTF-8, GB18030 and Big5 allow: separators,
 // quotes and line ends never are the second byte of a character. UTF-16 is decoded first.
 //
-// No library: those of Debian (libcsv, and bindings of others) give the values of cells and not their bytes, and a table
-// must come back as it was.
+// No library: those of Debian (libcsv, and bindings of others) give the values of cells and not their bytes, and a
+// table must come back as it was.
 #pragma once
 
 #include <array>
@@ -94,7 +94,9 @@ class TableLayout {
   /// `head`: names of the columns, as UTF-8.
   TableLayout(std::vector<std::string> head, const TableOptions& options);
 
-  [[nodiscard]] std::optional<std::size_t> find(TableColumn column) const { return places_[static_cast<std::size_t>(column)]; }
+  [[nodiscard]] std::optional<std::size_t> find(TableColumn column) const {
+    return places_[static_cast<std::size_t>(column)];
+  }
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
   [[nodiscard]] std::size_t size() const { return head_.size(); }
   /// Why the table cannot be used: neither a text nor a title, a column that was asked for is missing.

@@ -124,7 +124,8 @@ std::optional<RowBatch> TableReader::next() {
 }
 
 std::optional<std::string> TableReader::decode_cell(const std::string& cell) const {
-  const bool ascii = std::all_of(cell.begin(), cell.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+  const bool ascii =
+      std::all_of(cell.begin(), cell.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
   if (ascii) return cell;
   Result<DecodedText> decoded = decode(cell, encoding_);
   if (!decoded) return std::nullopt;
@@ -247,7 +248,8 @@ class TableRun {
   BatchResult work(const RowBatch& batch) const {
     BatchResult result;
     std::uint64_t line = batch.first_line;
-    const auto rows = batch.unclosed ? std::vector<std::string_view>{batch.bytes} : split_rows(batch.bytes, reader_.kind());
+    const auto rows =
+        batch.unclosed ? std::vector<std::string_view>{batch.bytes} : split_rows(batch.bytes, reader_.kind());
     for (const std::string_view bytes : rows) {
       Row row(bytes, reader_.kind());
       if (row.blank()) result.bytes += bytes;

@@ -3,10 +3,10 @@
 //   const TableAnswer shape{{"jianyan.findings"}, [](const nlohmann::json& answer) { … return cells; }};
 //   run_table(tool, answers, shape);
 //
-// A row is answered as a line of JSON would be (record_stream.h); `shape` says which cells are made of the answer, and the cells
-// of title and text are replaced where the answer has others. All other cells keep their bytes. A last column,
-// jianyan.error, says what is wrong with a row; such a row is kept as it was. A column that the table has already, from an
-// earlier run, is filled anew.
+// A row is answered as a line of JSON would be (record_stream.h); `shape` says which cells are made of the answer, and
+// the cells of title and text are replaced where the answer has others. All other cells keep their bytes. A last
+// column, jianyan.error, says what is wrong with a row; such a row is kept as it was. A column that the table has
+// already, from an earlier run, is filled anew.
 #pragma once
 
 #include <functional>

@@ -6,14 +6,14 @@
 //   result.units[0].unit;           // 市交通运输委
 //   result.units[0].evidence[0];    // 危桥改造, where it stands, and how much it spoke for the unit
 //
-// Without a model topics come from the shipped lexicon (dictionaries/topics/), or from a taxonomy of the caller's; with a
-// model (model.h) from what it has learnt, into which the lexicon has gone as well. Units come from four kinds of
-// evidence: the text names the unit, a word of its duties stands in the text, it usually leads this topic, the draft is about
-// its place. Names before a reform of institutions count as those of the unit that took over.
+// Without a model topics come from the shipped lexicon (dictionaries/topics/), or from a taxonomy of the caller's; with
+// a model (model.h) from what it has learnt, into which the lexicon has gone as well. Units come from four kinds of
+// evidence: the text names the unit, a word of its duties stands in the text, it usually leads this topic, the draft is
+// about its place. Names before a reform of institutions count as those of the unit that took over.
 //
-// Scores lie in 0 … 1. Those of a model's labels add up to 1 and are calibrated: of the records with a score about 0.9 about
-// nine in ten are right, provided that they come from where the training records came from. Those of the lexicon are
-// an estimate. Scores of units only order them.
+// Scores lie in 0 … 1. Those of a model's labels add up to 1 and are calibrated: of the records with a score about 0.9
+// about nine in ten are right, provided that they come from where the training records came from. Those of the lexicon
+// are an estimate. Scores of units only order them.
 //
 // A Classifier is immutable and may be shared by any number of threads.
 #pragma once
@@ -59,9 +59,9 @@ inline constexpr std::size_t kEvidenceKinds = 7;
 struct Evidence {
   EvidenceKind kind = EvidenceKind::duty;
   RecordField field = RecordField::title;
-  Span span;           ///< bytes of the field; the first place of a word that stands there several times
+  Span span;  ///< bytes of the field; the first place of a word that stands there several times
   std::string word;
-  double weight = 0;   ///< its share of the score, 0 … 1
+  double weight = 0;  ///< its share of the score, 0 … 1
 };
 
 enum class UnitRole : std::uint8_t { lead, partner };
@@ -82,30 +82,31 @@ enum class Level : std::uint8_t { city, district, country };
 
 /// What spoke for a label, or with a negative weight against it.
 struct Contribution {
-  std::string feature;     ///< a character, a pair of them, or a topic of the lexicon
+  std::string feature;  ///< a character, a pair of them, or a topic of the lexicon
   std::string_view label;
   double weight = 0;
 };
 
 struct Classification {
-  std::vector<LabelScore> labels;      ///< all of them, best first; at least two
-  std::vector<UnitScore> units;        ///< the one that leads first, then partners by their score
-  std::vector<std::string> keywords;   ///< at most eight
+  std::vector<LabelScore> labels;     ///< all of them, best first; at least two
+  std::vector<UnitScore> units;       ///< the one that leads first, then partners by their score
+  std::vector<std::string> keywords;  ///< at most eight
   Level level = Level::city;
   std::vector<Contribution> contributions;  ///< to the first two labels, weightiest first; with `explain` only
 };
 
 /// A topic or a unit of the caller's own.
 struct OwnSubject {
-  std::string id;                   ///< what is given out
-  std::string name = {};            ///< of a topic, for people
-  std::vector<std::string> names = {};   ///< of a unit: other names that texts use
-  std::vector<std::string> topics = {};  ///< of a unit: ids of the topics that it leads, perhaps with a rank: "education/1"
-  std::vector<std::string> words = {};   ///< that speak for it
+  std::string id;                       ///< what is given out
+  std::string name = {};                ///< of a topic, for people
+  std::vector<std::string> names = {};  ///< of a unit: other names that texts use
+  std::vector<std::string> topics =
+      {};  ///< of a unit: ids of the topics that it leads, perhaps with a rank: "education/1"
+  std::vector<std::string> words = {};  ///< that speak for it
 };
 /// Reads a table: UTF-8, "#" comments, columns between tabs, several values in a column between ";". A comment
-/// "# columns: id name words" names the columns; those of a topic are id, name, scope, words, those of a unit unit, names,
-/// topics, duties. Error: bad_configuration, naming the line.
+/// "# columns: id name words" names the columns; those of a topic are id, name, scope, words, those of a unit unit,
+/// names, topics, duties. Error: bad_configuration, naming the line.
 [[nodiscard]] JIANYAN_EXPORT Result<std::vector<OwnSubject>> parse_taxonomy(std::string_view table);
 [[nodiscard]] JIANYAN_EXPORT Result<std::vector<OwnSubject>> parse_units(std::string_view table);
 

@@ -5,8 +5,8 @@
 //   jianyan::Classifier classifier(data, {.model = model});
 //
 // train_model() of training.h makes one, jianyan-classify train writes it into a file. The file is mapped, not read;
-// its checksum is compared on opening, as it is small. It holds weights of pairs of characters: no text can be read from
-// it, but a rare pair that stands in one record only may be guessed. A model reads on machines of one byte order.
+// its checksum is compared on opening, as it is small. It holds weights of pairs of characters: no text can be read
+// from it, but a rare pair that stands in one record only may be guessed. A model reads on machines of one byte order.
 // Immutable, thread-safe.
 #pragma once
 

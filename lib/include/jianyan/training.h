@@ -6,9 +6,9 @@
 //   write(trained->bytes);                                  // what Model::open() reads
 //   std::cout << trained->report.accuracy;
 //
-// The model is one linear support vector machine a label, against all other labels, on characters, pairs of characters, and
-// what the shipped lexicon says. The report comes from cross validation: each record is classified by a model that has
-// not seen it, nor any record that says almost the same. From the same scores the calibration is taken.
+// The model is one linear support vector machine a label, against all other labels, on characters, pairs of characters,
+// and what the shipped lexicon says. The report comes from cross validation: each record is classified by a model that
+// has not seen it, nor any record that says almost the same. From the same scores the calibration is taken.
 //
 // The same records in the same order give the same bytes, for any number of jobs. Functions are thread-safe.
 #pragma once
@@ -42,8 +42,12 @@ struct LabelReport {
   std::size_t records = 0;   ///< that have it
   std::size_t proposed = 0;  ///< whose first label it is
   std::size_t right = 0;     ///< both
-  [[nodiscard]] double precision() const { return proposed == 0 ? 0 : static_cast<double>(right) / static_cast<double>(proposed); }
-  [[nodiscard]] double recall() const { return records == 0 ? 0 : static_cast<double>(right) / static_cast<double>(records); }
+  [[nodiscard]] double precision() const {
+    return proposed == 0 ? 0 : static_cast<double>(right) / static_cast<double>(proposed);
+  }
+  [[nodiscard]] double recall() const {
+    return records == 0 ? 0 : static_cast<double>(right) / static_cast<double>(records);
+  }
   [[nodiscard]] double f1() const {
     return records + proposed == 0 ? 0 : 2 * static_cast<double>(right) / static_cast<double>(records + proposed);
   }
@@ -51,11 +55,11 @@ struct LabelReport {
 
 struct Report {
   std::size_t records = 0;
-  std::size_t groups = 0;      ///< records that are no near-duplicates of another
-  double accuracy = 0;         ///< the first label is one of the record's
-  double top2 = 0, top3 = 0;   ///< one of the first two, three
+  std::size_t groups = 0;     ///< records that are no near-duplicates of another
+  double accuracy = 0;        ///< the first label is one of the record's
+  double top2 = 0, top3 = 0;  ///< one of the first two, three
   double macro_f1 = 0;
-  double calibration_error = 0;  ///< expected calibration error, ten bins
+  double calibration_error = 0;     ///< expected calibration error, ten bins
   std::vector<LabelReport> labels;  ///< in the order of their names
   struct Confusion {
     std::string label, proposed;
@@ -76,7 +80,7 @@ struct Report {
   struct Suspect {
     std::size_t record = 0;  ///< its index
     std::string label, proposed;
-    double score = 0;        ///< of what is proposed
+    double score = 0;  ///< of what is proposed
   };
   std::vector<Suspect> suspects;  ///< likely errors in the labels, most likely first
   struct CurvePoint {
@@ -87,17 +91,17 @@ struct Report {
 };
 
 struct TrainingOptions {
-  unsigned folds = 5;             ///< of cross validation; 2 or more
-  unsigned jobs = 1;              ///< threads
+  unsigned folds = 5;                ///< of cross validation; 2 or more
+  unsigned jobs = 1;                 ///< threads
   std::vector<unsigned> curve = {};  ///< numbers of records a label to measure besides
   /// Called from one thread at a time with parts done and of how many.
   std::function<void(std::size_t done, std::size_t total)> progress = {};
 };
 
 struct TrainedModel {
-  std::string bytes;             ///< at most 1 MB
+  std::string bytes;  ///< at most 1 MB
   Report report;
-  std::vector<Message> notes;    ///< what the trainer should know: labels with too few records, records without text
+  std::vector<Message> notes;  ///< what the trainer should know: labels with too few records, records without text
 };
 
 /// Errors: bad_configuration — fewer than two labels with a text, more labels than fit into a model.

@@ -1,6 +1,6 @@
-// Topics of the lexicon: the weights of the words found are summed for each topic, and a power of the sum, against those of all
-// topics and a constant for the case that too little was found, is its score. The constants were set on titles written for that
-// purpose (tests/eval/classify/titles.tsv tests them on others).
+// Topics of the lexicon: the weights of the words found are summed for each topic, and a power of the sum, against
+// those of all topics and a constant for the case that too little was found, is its score. The constants were set on
+// titles written for that purpose (tests/eval/classify/titles.tsv tests them on others).
 #include "jianyan/classifier.h"
 
 #include <fmt/format.h>
@@ -61,7 +61,8 @@ std::unique_ptr<const OwnedSubjects> open_units(const Data& data, const Classifi
   if (options.units) return std::make_unique<const OwnedSubjects>(compile_own(*options.units, unit_row));
   const std::string section = std::string(kUnitsSection) + options.region;
   const std::vector<Data::Section> sections = data.sections();
-  const bool known = std::any_of(sections.begin(), sections.end(), [&](const Data::Section& s) { return s.name == section; });
+  const bool known =
+      std::any_of(sections.begin(), sections.end(), [&](const Data::Section& s) { return s.name == section; });
   const std::string national = std::string(kUnitsSection) + std::string(kNationalUnits);
   return std::make_unique<const OwnedSubjects>(data.section(known ? section : national));
 }
@@ -76,7 +77,9 @@ void keep_weightiest(std::vector<Contribution>& contributions) {
 
 }  // namespace
 
-std::string_view evidence_kind_name(EvidenceKind kind) noexcept { return kEvidenceNames[static_cast<std::size_t>(kind)]; }
+std::string_view evidence_kind_name(EvidenceKind kind) noexcept {
+  return kEvidenceNames[static_cast<std::size_t>(kind)];
+}
 std::string_view unit_role_name(UnitRole role) noexcept { return role == UnitRole::lead ? "主办" : "会办"; }
 std::string_view level_name(Level level) noexcept { return kLevelNames[static_cast<std::size_t>(level)]; }
 
@@ -86,7 +89,8 @@ struct Classifier::Impl {
   std::unique_ptr<const OwnedSubjects> topics, units;
   OwnedSubjects lexicon;  // the shipped topics, by which models are trained
   std::optional<Segmenter> segmenter;
-  std::vector<std::uint32_t> model_columns;  // of each subject of `lexicon`; kNoFeature where the model does not know it
+  std::vector<std::uint32_t>
+      model_columns;  // of each subject of `lexicon`; kNoFeature where the model does not know it
 
   Impl(std::shared_ptr<const Data> opened, ClassifierOptions given)
       : data(std::move(opened)),
@@ -133,8 +137,8 @@ void explain_model(const LinearModel& model, std::span<const SparseRows::Entry> 
   for (std::size_t i = 0; i < 2; ++i) {
     const std::string_view label = result.labels[i].label;
     const auto same = [label](const Model::Label& l) { return l.name == label; };
-    const auto index = static_cast<std::uint32_t>(
-        std::find_if(model.labels().begin(), model.labels().end(), same) - model.labels().begin());
+    const auto index = static_cast<std::uint32_t>(std::find_if(model.labels().begin(), model.labels().end(), same) -
+                                                  model.labels().begin());
     std::vector<Contribution> contributions;
     for (const SparseRows::Entry& entry : row) {
       const double weight = static_cast<double>(entry.value * model.weight(entry.column, index));
@@ -172,7 +176,8 @@ std::vector<double> sum_duties(const Subjects& topics, const Subjects& units, co
   for (std::size_t unit = 0; unit < by_unit.size(); ++unit) {
     const std::vector<Subjects::Link>& links = units[unit].links;
     if (by_unit[unit] == 0 || links.empty()) continue;
-    const auto main = std::min_element(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    const auto main =
+        std::min_element(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
     if (const auto topic = topics.find_id(main->topic)) sums[*topic] += by_unit[unit];
   }
   return sums;
@@ -182,7 +187,8 @@ std::vector<double> sum_duties(const Subjects& topics, const Subjects& units, co
 void explain_topics(const RecordText& record, std::span<const TopicEvidence> topics, Classification& result) {
   for (std::size_t i = 0; i < 2; ++i) {
     const std::string_view label = result.labels[i].label;
-    const auto topic = std::find_if(topics.begin(), topics.end(), [label](const TopicEvidence& t) { return t.id == label; });
+    const auto topic =
+        std::find_if(topics.begin(), topics.end(), [label](const TopicEvidence& t) { return t.id == label; });
     std::vector<Contribution> contributions;
     for (const WordFound* word : topic->words) {
       const FieldText& field = record[static_cast<std::size_t>(word->field)];
@@ -230,7 +236,8 @@ Classification Classifier::classify(std::string_view title, std::string_view tex
   leave_out_names(unit_matches, matches);
   leave_out_names(unit_matches, unit_matches);
   const std::vector<WordFound> words = weigh_words(topics, record, matches);
-  const std::vector<TopicEvidence> scored = score_topics(topics, words, sum_duties(topics, **impl.units, record, unit_matches));
+  const std::vector<TopicEvidence> scored =
+      score_topics(topics, words, sum_duties(topics, **impl.units, record, unit_matches));
   if (!options.model) {
     for (const TopicEvidence& topic : scored) {
       result.labels.push_back({topic.id, topics[*topics.find_id(topic.id)].name, topic.score});
@@ -240,12 +247,14 @@ Classification Classifier::classify(std::string_view title, std::string_view tex
   }
   if (options.wants_units) {
     std::vector<ModelEvidence> learnt;
-    if (options.model) for (const LabelScore& label : result.labels) learnt.push_back({label.label, label.score});
+    if (options.model)
+      for (const LabelScore& label : result.labels) learnt.push_back({label.label, label.score});
     UnitsFound found = find_units(**impl.units, record, unit_matches, scored, learnt);
     result.units = std::move(found.units);
     result.level = found.level;
   }
-  if (options.wants_keywords) result.keywords = KeywordFinder(*impl.segmenter, topics).find(record, matches, unit_matches);
+  if (options.wants_keywords)
+    result.keywords = KeywordFinder(*impl.segmenter, topics).find(record, matches, unit_matches);
   return result;
 }
 

@@ -1,7 +1,8 @@
 // From grams to the numbers that a linear model weighs.
 //
 // A gram counts (1 + ln n) · idf; the vectors of title and text are scaled to length 1 each, added, the title with
-// kTitleWeight, and scaled to length 1 again. So a title of twenty characters counts nearly as much as a text of six hundred.
+// kTitleWeight, and scaled to length 1 again. So a title of twenty characters counts nearly as much as a text of six
+// hundred.
 #pragma once
 
 #include <algorithm>

@@ -1,7 +1,8 @@
 // A set of grams with a number each, in two arrays that lie in a mapped file as they are.
 //
-// A gram is multiplied by an odd number, which can be undone, and kept by its product: the highest bits of the product are the
-// bucket, and a bucket holds some four, sorted. A look-up reads one place of `buckets` and a few neighbours of `keys`.
+// A gram is multiplied by an odd number, which can be undone, and kept by its product: the highest bits of the product
+// are the bucket, and a bucket holds some four, sorted. A look-up reads one place of `buckets` and a few neighbours of
+// `keys`.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // What a text is classified by: its characters and pairs of neighbours.
 //
-// Character n-grams need no segmentation, so no word is unknown to them, and on short Chinese texts single characters and
-// pairs classify better than words and than longer n-grams. Blanks and marks part grams and are none; letters are
+// Character n-grams need no segmentation, so no word is unknown to them, and on short Chinese texts single characters
+// and pairs classify better than words and than longer n-grams. Blanks and marks part grams and are none; letters are
 // lower-cased, and a run of digits counts as one character, so that numbers do not fill the vocabulary.
 #pragma once
 

@@ -1,6 +1,7 @@
-// Known terms (words of topics and fields) come first, then words of the segmentation that are rare in general and stand in the
-// title or several times. A term counts only where it begins and ends with words of the segmentation, so that no keyword is
-// a fragment of another word. A word weighs by how rare it is (tf · idf with the language model's probability as idf).
+// Known terms (words of topics and fields) come first, then words of the segmentation that are rare in general and
+// stand in the title or several times. A term counts only where it begins and ends with words of the segmentation, so
+// that no keyword is a fragment of another word. A word weighs by how rare it is (tf · idf with the language model's
+// probability as idf).
 #include "classify/keywords.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace jianyan {
 namespace {
 
 constexpr double kTitleFactor = 3, kKnownFactor = 2;
-constexpr double kRare = 4.6;       // −log₁₀ of the probability of a word that may be a keyword unknown as a term
+constexpr double kRare = 4.6;  // −log₁₀ of the probability of a word that may be a keyword unknown as a term
 constexpr double kLeastShare = 0.3;  // of the best one's weight, for all behind the fifth
 constexpr std::size_t kFewKeywords = 5;
 
@@ -66,17 +67,18 @@ std::vector<std::string> KeywordFinder::find(const RecordText& record, const Rec
     for (const SubjectMatch& match : matches[i]) {
       const Span span = field.span(match.begin, match.end);
       const auto owners = topics_.owners(match);
-      const bool is_common = std::any_of(owners.begin(), owners.end(), [this](std::uint32_t owner) {
-        return topics_[owner].id == kCommonField;
-      });
+      const bool is_common = std::any_of(owners.begin(), owners.end(),
+                                         [this](std::uint32_t owner) { return topics_[owner].id == kCommonField; });
       if (is_common) common.emplace(field.text(span));
-      else if (span.size() >= 6 && borders.contains(span.begin) && borders.contains(span.end)) add(field.text(span), true);
+      else if (span.size() >= 6 && borders.contains(span.begin) && borders.contains(span.end))
+        add(field.text(span), true);
     }
     for (const Token& token : tokens) {
       const std::string_view text = read.substr(token.span.begin, token.span.size());
       const auto known = words.find(std::string(text));
       const bool counted = known != words.end() && known->second.known;
-      if (token.kind == TokenKind::word && text.size() >= 6 && is_han(to_utf32(text)) && !counted && !in_name(token.span)) {
+      if (token.kind == TokenKind::word && text.size() >= 6 && is_han(to_utf32(text)) && !counted &&
+          !in_name(token.span)) {
         add(text, false);
       }
     }

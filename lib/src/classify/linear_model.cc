@@ -1,5 +1,5 @@
-// The weights of one feature for all labels lie together, so that a record touches one short stretch of memory for each of
-// its features. Eight bits a weight cost nothing measurable in accuracy.
+// The weights of one feature for all labels lie together, so that a record touches one short stretch of memory for each
+// of its features. Eight bits a weight cost nothing measurable in accuracy.
 #include "classify/linear_model.h"
 
 #include <fmt/format.h>
@@ -72,7 +72,8 @@ LinearModel::LinearModel(std::shared_ptr<const Data> file) : file_(std::move(fil
 
 void LinearModel::gram_features(const GramSequence& record, GramFeatures& scratch,
                                 std::vector<SparseRows::Entry>& row) const {
-  scratch.append(record, [this](Gram gram) { return grams_.find(gram); }, idf_, row);
+  scratch.append(
+      record, [this](Gram gram) { return grams_.find(gram); }, idf_, row);
 }
 
 void LinearModel::score(std::span<const SparseRows::Entry> row, std::vector<float>& scores) const {

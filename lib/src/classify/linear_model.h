@@ -55,11 +55,11 @@ struct ModelParts {
     std::uint32_t records;
   };
   std::vector<Label> labels;
-  std::vector<Gram> grams;                    ///< in the order of GramTable::key_of
-  std::vector<IdfCode> idf;                   ///< parallel to grams
+  std::vector<Gram> grams;   ///< in the order of GramTable::key_of
+  std::vector<IdfCode> idf;  ///< parallel to grams
   std::vector<std::string> lexicon;
-  std::vector<std::vector<double>> weights;   ///< of each label: grams, lexicon, constant
-  ModelHead head{};                           ///< numbers are filled in
+  std::vector<std::vector<double>> weights;  ///< of each label: grams, lexicon, constant
+  ModelHead head{};                          ///< numbers are filled in
 };
 /// The bytes of the file.
 [[nodiscard]] std::vector<std::byte> pack_model(ModelParts parts);

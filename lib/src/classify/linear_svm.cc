@@ -1,5 +1,5 @@
-// Rows are visited in an order that is shuffled anew in each round, by a generator with a fixed seed; a row whose multiplier
-// sits at its bound and whose gradient keeps it there is left out until the rest has converged.
+// Rows are visited in an order that is shuffled anew in each round, by a generator with a fixed seed; a row whose
+// multiplier sits at its bound and whose gradient keeps it there is left out until the rest has converged.
 #include "classify/linear_svm.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // A linear support vector machine: minimises ½‖w‖² + C Σ max(0, 1 − yᵢ w·xᵢ)² by dual coordinate descent.
 //
 // Source: C.-J. Hsieh, K.-W. Chang, C.-J. Lin, S. S. Keerthi, S. Sundararajan: A Dual Coordinate Descent Method for
-// Large-scale Linear SVM, ICML 2008, algorithm 3 (with shrinking), L2 loss. LIBLINEAR's solver 1 finds the same optimum; a
-// test compares the two.
+// Large-scale Linear SVM, ICML 2008, algorithm 3 (with shrinking), L2 loss. LIBLINEAR's solver 1 finds the same
+// optimum; a test compares the two.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +36,8 @@ class SparseRows {
 };
 
 struct SvmOptions {
-  double cost = 1;           ///< C
-  double tolerance = 0.1;    ///< of the projected gradient, as LIBLINEAR's -e
+  double cost = 1;         ///< C
+  double tolerance = 0.1;  ///< of the projected gradient, as LIBLINEAR's -e
   unsigned most_rounds = 1000;
 };
 

@@ -38,7 +38,8 @@ void measure_calibration(std::span<const First> firsts, Report& report) {
   }
   for (std::size_t i = 0; i < kBins; ++i) {
     Report::Bin& bin = report.bins[i];
-    report.calibration_error += std::abs(static_cast<double>(right[i]) - bin.score) / static_cast<double>(firsts.size());
+    report.calibration_error +=
+        std::abs(static_cast<double>(right[i]) - bin.score) / static_cast<double>(firsts.size());
     bin.accuracy = share(right[i], bin.records);
     if (bin.records > 0) bin.score /= static_cast<double>(bin.records);
   }
@@ -98,7 +99,8 @@ Report measure(std::span<const std::string> names, std::span<const Judged> judge
   }
   if (measured > 0) report.macro_f1 /= static_cast<double>(measured);
   measure_calibration(firsts, report);
-  for (const auto& [pair, count] : confused) report.confusions.push_back({names[pair.first], names[pair.second], count});
+  for (const auto& [pair, count] : confused)
+    report.confusions.push_back({names[pair.first], names[pair.second], count});
   std::stable_sort(report.confusions.begin(), report.confusions.end(),
                    [](const auto& a, const auto& b) { return a.records > b.records; });
   if (report.confusions.size() > kMostConfusions) report.confusions.resize(kMostConfusions);

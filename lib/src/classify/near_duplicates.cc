@@ -1,6 +1,6 @@
-// Minwise hashing with one permutation (Broder 1997; Li, Owen, Zhang 2012): each trigram is hashed once, the hash says its
-// place in the sketch and its rank there. A place that stays empty takes over from the next one (Shrivastava, Li 2014).
-// Candidates are found by bands of four places that agree wholly.
+// Minwise hashing with one permutation (Broder 1997; Li, Owen, Zhang 2012): each trigram is hashed once, the hash says
+// its place in the sketch and its rank there. A place that stays empty takes over from the next one (Shrivastava, Li
+// 2014). Candidates are found by bands of four places that agree wholly.
 #include "classify/near_duplicates.h"
 
 #include <algorithm>
@@ -78,7 +78,8 @@ std::vector<std::uint32_t> near_duplicate_groups(std::span<const TextSketch> ske
       std::vector<std::uint32_t>& bucket = buckets[key];
       for (const std::uint32_t other : bucket) {
         const std::uint32_t left = root_of(parents, i), right = root_of(parents, other);
-        if (left != right && alike(sketches[i], sketches[other])) parents[std::max(left, right)] = std::min(left, right);
+        if (left != right && alike(sketches[i], sketches[other]))
+          parents[std::max(left, right)] = std::min(left, right);
       }
       if (bucket.size() < kMostCandidates) bucket.push_back(i);
     }

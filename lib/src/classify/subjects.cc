@@ -1,5 +1,5 @@
-// The words of all subjects are two lists of phrases, "names" and "words"; an entry's group holds the numbers of the subjects
-// that it belongs to. Behind the compiled lists stand the subjects themselves, a line each.
+// The words of all subjects are two lists of phrases, "names" and "words"; an entry's group holds the numbers of the
+// subjects that it belongs to. Behind the compiled lists stand the subjects themselves, a line each.
 #include "classify/subjects.h"
 
 #include <fmt/format.h>
@@ -63,7 +63,8 @@ Subjects::Subject parse_subject(std::string_view line) {
   Subjects::Subject subject{static_cast<SubjectKind>(number(columns[0], kSubjectKinds)), columns[1], columns[2], {}};
   for (const std::string_view link : split(columns[3], ';')) {
     const std::size_t slash = link.find('/');
-    if (slash != std::string_view::npos) subject.links.push_back({link.substr(0, slash), number(link.substr(slash + 1), 1000)});
+    if (slash != std::string_view::npos)
+      subject.links.push_back({link.substr(0, slash), number(link.substr(slash + 1), 1000)});
   }
   return subject;
 }
@@ -106,12 +107,11 @@ std::vector<std::byte> compile_subjects(std::span<const SubjectRow> rows) {
   } catch (const PhraseError& error) {
     throw PhraseError(origins[error.row()], fmt::format("“{}”: {}", phrases[error.row()].phrase, error.what()));
   }
-  std::vector<std::byte> bytes(kHead);
+  std::vector<std::byte> bytes(kHead + compiled.size() + text.size());
   const std::uint64_t size = compiled.size();
   std::memcpy(bytes.data(), &size, sizeof size);
-  bytes.insert(bytes.end(), compiled.begin(), compiled.end());
-  const auto text_bytes = std::as_bytes(std::span(text));
-  bytes.insert(bytes.end(), text_bytes.begin(), text_bytes.end());
+  std::copy(compiled.begin(), compiled.end(), bytes.begin() + kHead);
+  std::memcpy(bytes.data() + kHead + compiled.size(), text.data(), text.size());
   return bytes;
 }
 

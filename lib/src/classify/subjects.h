@@ -27,8 +27,8 @@ inline constexpr std::size_t kSubjectKinds = 5;
 /// As a table gives it.
 struct SubjectRow {
   SubjectKind kind = SubjectKind::topic;
-  std::string id;    ///< unique among the rows
-  std::string name;  ///< for people; empty: the id
+  std::string id;                       ///< unique among the rows
+  std::string name;                     ///< for people; empty: the id
   std::vector<std::string> names = {};  ///< by which a text names it
   std::vector<std::string> words = {};  ///< that speak for it
   /// Of a unit: the topics that it leads, each with its rank from 1. "education/1"
@@ -65,8 +65,8 @@ class Subjects {
   [[nodiscard]] const Subject& operator[](std::size_t index) const noexcept { return subjects_[index]; }
   [[nodiscard]] std::optional<std::uint32_t> find_id(std::string_view id) const noexcept;
 
-  /// Replaces `matches` by what the text holds, in the order of its places; of matches that overlap the longest, or else
-  /// the first. A name and a word may overlap.
+  /// Replaces `matches` by what the text holds, in the order of its places; of matches that overlap the longest, or
+  /// else the first. A name and a word may overlap.
   void find(std::u32string_view text, std::vector<SubjectMatch>& matches) const;
   /// The subjects that a word or name belongs to.
   [[nodiscard]] std::span<const std::uint32_t> owners(const SubjectMatch& match) const noexcept;

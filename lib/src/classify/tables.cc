@@ -22,8 +22,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
 }
 
 Error bad_line(std::size_t line, std::string_view zh, std::string_view en) {
-  return {ErrorCode::bad_configuration,
-          {fmt::format("第 {} 行：{}", line, zh), fmt::format("line {}: {}", line, en)}};
+  return {ErrorCode::bad_configuration, {fmt::format("第 {} 行：{}", line, zh), fmt::format("line {}: {}", line, en)}};
 }
 
 /// Where a line puts its columns.
@@ -54,7 +53,8 @@ Result<std::vector<OwnSubject>> parse(std::string_view table, const Columns& kno
     at = end + 1;
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (valid_utf8_prefix(line) != line.size()) return bad_line(number, "不是 UTF-8，请另存为 UTF-8", "is not UTF-8; save the table as UTF-8");
+    if (valid_utf8_prefix(line) != line.size())
+      return bad_line(number, "不是 UTF-8，请另存为 UTF-8", "is not UTF-8; save the table as UTF-8");
     constexpr std::string_view kColumns = "# columns: ";
     if (line.starts_with(kColumns)) order = split(line.substr(kColumns.size()), ' ');
     if (line.empty() || line.starts_with('#')) continue;
@@ -65,13 +65,18 @@ Result<std::vector<OwnSubject>> parse(std::string_view table, const Columns& kno
       const std::string_view cell = line.substr(from, stop - from);
       from = stop + 1;
       const auto column = std::find_if(known.begin(), known.end(), [&](const Column& c) { return c.name == order[i]; });
-      if (column == known.end()) return bad_line(number, fmt::format("不认识的列“{}”", order[i]), fmt::format("unknown column \"{}\"", order[i]));
+      if (column == known.end())
+        return bad_line(number, fmt::format("不认识的列“{}”", order[i]),
+                        fmt::format("unknown column \"{}\"", order[i]));
       if (column->list != nullptr) subject.*(column->list) = split(cell, ';');
       if (column->text != nullptr) subject.*(column->text) = cell;
     }
     if (subject.id.empty()) return bad_line(number, "第一列是空的", "the first column is empty");
-    const bool twice = std::any_of(subjects.begin(), subjects.end(), [&](const OwnSubject& s) { return s.id == subject.id; });
-    if (twice) return bad_line(number, fmt::format("“{}”出现了两次", subject.id), fmt::format("\"{}\" stands there twice", subject.id));
+    const bool twice =
+        std::any_of(subjects.begin(), subjects.end(), [&](const OwnSubject& s) { return s.id == subject.id; });
+    if (twice)
+      return bad_line(number, fmt::format("“{}”出现了两次", subject.id),
+                      fmt::format("\"{}\" stands there twice", subject.id));
     subjects.push_back(std::move(subject));
   }
   if (subjects.empty()) return bad_line(number, "表中没有内容", "the table has no rows");

@@ -14,7 +14,7 @@ struct WordFound {
   RecordField field;
   std::uint32_t begin, end;  ///< its first place, in characters
   std::span<const std::uint32_t> owners;
-  double weight;             ///< for each owner
+  double weight;  ///< for each owner
 };
 
 /// The words (not the names) of a record, in the order of their first places, title first.

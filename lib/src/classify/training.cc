@@ -1,11 +1,11 @@
 // Cross validation first, then the model from all records.
 //
-// The grams of all records are numbered once; what depends on the records that are trained with — which grams are kept, how
-// rare they are — is found anew for each fold, from its training records alone. Groups of near-duplicates go into a fold
-// together. The labels of a fold are trained in parallel; nothing depends on which thread does what.
+// The grams of all records are numbered once; what depends on the records that are trained with — which grams are kept,
+// how rare they are — is found anew for each fold, from its training records alone. Groups of near-duplicates go into a
+// fold together. The labels of a fold are trained in parallel; nothing depends on which thread does what.
 //
-// Calibration: the temperature that makes the held-out records most probable (Guo et al., On Calibration of Modern Neural
-// Networks, ICML 2017). In the report, the temperature of a fold comes from the other folds.
+// Calibration: the temperature that makes the held-out records most probable (Guo et al., On Calibration of Modern
+// Neural Networks, ICML 2017). In the report, the temperature of a fold comes from the other folds.
 #include "jianyan/training.h"
 
 #include <fmt/format.h>
@@ -34,27 +34,26 @@ constexpr std::size_t kLeastRecordsWithGram = 2;  // a gram of one record says n
 constexpr std::size_t kFewRecords = 5;            // a label with fewer is noted
 constexpr std::size_t kMostNamed = 10;
 
-
 using Numbers = std::vector<std::uint32_t>;
 
 /// The records as training reads them.
 struct Corpus {
-  std::vector<std::string> labels;          // sorted
-  std::vector<Numbers> labels_of;           // of each record, sorted
-  std::vector<GramSequence> grams;          // their grams are numbers of `spellings`
+  std::vector<std::string> labels;  // sorted
+  std::vector<Numbers> labels_of;   // of each record, sorted
+  std::vector<GramSequence> grams;  // their grams are numbers of `spellings`
   std::vector<Gram> spellings;
   std::vector<std::vector<SparseRows::Entry>> lexicon;  // features of length 1
   std::vector<std::string> lexicon_names;
-  Numbers groups;                           // of near-duplicates
+  Numbers groups;  // of near-duplicates
 
   [[nodiscard]] std::size_t size() const { return grams.size(); }
 };
 
 /// A model before it is packed: columns are grams kept, features of the lexicon, the constant.
 struct LinearParts {
-  Numbers columns;             // of each gram number; kNoFeature where it is not kept
-  Numbers kept;                // gram numbers, by column
-  std::vector<IdfCode> idf;    // of each column
+  Numbers columns;           // of each gram number; kNoFeature where it is not kept
+  Numbers kept;              // gram numbers, by column
+  std::vector<IdfCode> idf;  // of each column
   float lexicon_weight = 0;
   std::vector<std::vector<double>> weights;  // of each label
 };
@@ -155,7 +154,8 @@ class Trainer {
   void read_row(std::uint32_t record, const LinearParts& parts, GramFeatures& scratch,
                 std::vector<SparseRows::Entry>& row) const {
     row.clear();
-    scratch.append(corpus_.grams[record], [&](Gram gram) { return parts.columns[gram]; }, parts.idf, row);
+    scratch.append(
+        corpus_.grams[record], [&](Gram gram) { return parts.columns[gram]; }, parts.idf, row);
     const auto grams = static_cast<std::uint32_t>(parts.kept.size());
     if (parts.lexicon_weight > 0) {
       for (const SparseRows::Entry& entry : corpus_.lexicon[record]) {
@@ -265,7 +265,8 @@ float best_temperature(const Corpus& corpus, std::span<const std::vector<float>>
   double low = 0.5, high = 20;
   while (high - low > 0.02) {
     const double left = high - kGolden * (high - low), right = low + kGolden * (high - low);
-    const bool falls = surprise(corpus, scores, fold_of, left_out, left) > surprise(corpus, scores, fold_of, left_out, right);
+    const bool falls =
+        surprise(corpus, scores, fold_of, left_out, left) > surprise(corpus, scores, fold_of, left_out, right);
     (falls ? low : high) = falls ? left : right;
   }
   return static_cast<float>((low + high) / 2);
@@ -339,7 +340,8 @@ std::vector<Message> notes_on(const Corpus& corpus, std::size_t given) {
   std::size_t number = 0;
   for (std::size_t label = 0; label < counts.size(); ++label) {
     if (counts[label] >= kFewRecords) continue;
-    if (++number <= kMostNamed) few += fmt::format("{}{}（{}）", few.empty() ? "" : "、", corpus.labels[label], counts[label]);
+    if (++number <= kMostNamed)
+      few += fmt::format("{}{}（{}）", few.empty() ? "" : "、", corpus.labels[label], counts[label]);
   }
   if (number > 0) {
     notes.push_back({fmt::format("{} 个类别不足 {} 条，学不好也测不准：{}", number, kFewRecords, few),
@@ -430,7 +432,8 @@ Report evaluate(const Classifier& classifier, std::span<const LabelledRecord> re
   for (std::size_t i = 0; i < records.size(); ++i) {
     for (const std::string& label : records[i].labels) own[i].push_back(number(clean_label(label)));
     judged.push_back({own[i], std::vector<float>(names.size())});
-    for (const LabelScore& label : results[i].labels) judged[i].scores[number(label.label)] = static_cast<float>(label.score);
+    for (const LabelScore& label : results[i].labels)
+      judged[i].scores[number(label.label)] = static_cast<float>(label.score);
   }
   return measure(names, judged);
 }

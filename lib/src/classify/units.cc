@@ -1,10 +1,11 @@
-// Each kind of evidence for a unit is a probability that it alone speaks true; together they are right unless all are wrong:
-// 1 − Π (1 − pᵢ). So a unit that is named and has the duty comes before one that is only named, and no evidence can lower a
-// score. The probabilities are estimates, set by reading what came out of drafts, in steps of 0.05.
+// Each kind of evidence for a unit is a probability that it alone speaks true; together they are right unless all are
+// wrong: 1 − Π (1 − pᵢ). So a unit that is named and has the duty comes before one that is only named, and no evidence
+// can lower a score. The probabilities are estimates, set by reading what came out of drafts, in steps of 0.05.
 #include "classify/units.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 namespace jianyan {
@@ -12,7 +13,7 @@ namespace {
 
 constexpr double kNamedLead = 0.95, kNamedPartner = 0.6, kAsked = 0.6, kNamed = 0.25, kNamedElsewhere = 0.1;
 constexpr double kDuty = 0.6, kTopic = 0.55, kPlace = 0.3, kModel = 0.9;
-constexpr double kFewWords = 2;  // of this weight, duties count half of kDuty
+constexpr double kFewWords = 2;        // of this weight, duties count half of kDuty
 constexpr double kPartnerShare = 0.5;  // of the leader's score
 constexpr std::size_t kMostPartners = 5;
 constexpr std::size_t kMostEvidence = 6;
@@ -31,7 +32,9 @@ struct Mention {
 /// Up to `reach` characters before or after a place, within the sentence.
 std::u32string_view before(const std::u32string& text, std::uint32_t at, std::uint32_t reach) {
   std::uint32_t begin = at;
-  while (begin > 0 && at - begin < reach && std::u32string_view(U"。；！？\n").find(text[begin - 1]) == std::u32string_view::npos) --begin;
+  while (begin > 0 && at - begin < reach &&
+         std::u32string_view(U"。；！？\n").find(text[begin - 1]) == std::u32string_view::npos)
+    --begin;
   return std::u32string_view(text).substr(begin, at - begin);
 }
 std::u32string_view after(const std::u32string& text, std::uint32_t at, std::uint32_t reach) {
@@ -66,7 +69,8 @@ Mention read_mention(const FieldText& field, const SubjectMatch& match) {
   const bool asked = last_of(left.substr(left.size() - std::min<std::size_t>(left.size(), 4)), kAsks) > 0;
   if (leads < right.size()) return {EvidenceKind::named_lead, asked ? kNamedLead : kAsked};
   // 某区教委, 省教育厅: somebody else's, unless the name itself says whose it is.
-  const bool elsewhere = !left.empty() && std::u32string_view(U"区县镇省").find(left.back()) != std::u32string_view::npos;
+  const bool elsewhere =
+      !left.empty() && std::u32string_view(U"区县镇省").find(left.back()) != std::u32string_view::npos;
   if (elsewhere) return {EvidenceKind::named, kNamedElsewhere};
   return {EvidenceKind::named, asked ? kAsked : kNamed};
 }
@@ -166,22 +170,23 @@ class UnitSearch {
   void add_topic(std::uint32_t unit, const TopicEvidence& topic, unsigned rank) {
     double sum = 0;
     for (const WordFound* word : topic.words) sum += word->weight;
-    const double strength = kTopic * topic.score / std::max(rank, 1u);
+    const double strength = kTopic * topic.score / std::sqrt(std::max(rank, 1u));
     double& greatest = candidates_[unit].strength[static_cast<std::size_t>(EvidenceKind::topic)];
     if (topic.words.empty() || strength <= greatest) return;
     greatest = strength;
     std::vector<Evidence>& found = candidates_[unit].evidence;
     std::erase_if(found, [](const Evidence& item) { return item.kind == EvidenceKind::topic; });
     for (const WordFound* word : topic.words) {
-      found.push_back(evidence(EvidenceKind::topic, word->field, word->begin, word->end, strength * word->weight / sum));
+      found.push_back(
+          evidence(EvidenceKind::topic, word->field, word->begin, word->end, strength * word->weight / sum));
     }
   }
 
   void read_model(std::span<const ModelEvidence> model) {
     for (const ModelEvidence& label : model) {
       if (const auto unit = units_.find_id(label.label)) {
-        candidates_[*unit].add({EvidenceKind::model, RecordField::text, {}, std::string(label.label),
-                                kModel * label.score});
+        candidates_[*unit].add(
+            {EvidenceKind::model, RecordField::text, {}, std::string(label.label), kModel * label.score});
       }
     }
   }
