@@ -16,8 +16,6 @@ constexpr std::string_view kStrict = "http://purl.oclc.org/ooxml/wordprocessingm
 constexpr std::string_view kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 constexpr std::string_view kContentTypes = "[Content_Types].xml";
 
-bool is_strict(const WordFile& file) { return word_namespace_of(file) == kStrict; }
-
 class IdReader final : public XmlHandler {
  public:
   explicit IdReader(std::vector<std::uint32_t>& ids) : ids_(ids) {}
@@ -97,7 +95,7 @@ Result<CommentsPart> CommentsPart::open(const WordFile& file) {
 
 // Each declares its own namespace, whatever the root calls it.
 void CommentsPart::add(std::uint32_t id, std::string_view text, const WordWriteOptions& options) {
-  added_ += "<w:comment xmlns:w=\"" + std::string(word_namespace_of(*file_)) + "\" w:id=\"" + std::to_string(id) +
+  added_ += "<w:comment xmlns:w=\"" + namespace_ + "\" w:id=\"" + std::to_string(id) +
             "\" w:author=\"" + xml(options.author) + "\"";
   if (!options.date.empty()) added_ += " w:date=\"" + xml(options.date) + "\"";
   added_ += ">";
@@ -116,7 +114,7 @@ std::optional<Error> CommentsPart::write(std::map<std::string, std::string>& mem
     members[name_] = append_to_root(bytes_, added_);
     return std::nullopt;
   }
-  const std::string root = "<w:comments xmlns:w=\"" + std::string(word_namespace_of(*file_)) + "\"/>";
+  const std::string root = "<w:comments xmlns:w=\"" + namespace_ + "\"/>";
   members[name_] = append_to_root(std::string(kDeclaration) + root, added_);
 
   const WordPart& main = file_->parts().front();
@@ -130,7 +128,7 @@ std::optional<Error> CommentsPart::write(std::map<std::string, std::string>& mem
                        [&wanted](const Relationship& other) { return other.id == wanted; });
   };
   while (taken(id)) id += '1';
-  const std::string types = is_strict(*file_) ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+  const std::string types = namespace_ == kStrict ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
                                               : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   members[relationships] = append_to_root(
       *std::move(related),

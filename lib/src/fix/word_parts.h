@@ -30,7 +30,7 @@ class IdSource {
   std::uint32_t next_ = 1;
 };
 
-/// The URI of Word's namespace in this file, which may be of the strict kind.
+/// The URI of Word's namespace in this file, which may be of the strict kind. O(size of the main part).
 [[nodiscard]] std::string_view word_namespace_of(const WordFile& file);
 
 class CommentsPart {
@@ -44,9 +44,10 @@ class CommentsPart {
   [[nodiscard]] std::optional<Error> write(std::map<std::string, std::string>& members) const;
 
  private:
-  explicit CommentsPart(const WordFile& file) : file_(&file) {}
+  explicit CommentsPart(const WordFile& file) : file_(&file), namespace_(word_namespace_of(file)) {}
 
   const WordFile* file_;
+  std::string namespace_;
   std::string name_;
   std::string bytes_;   // empty: there is none yet
   std::string added_;

@@ -194,16 +194,17 @@ class Operations {
 struct Context {
   const WordWriteOptions& options;
   IdSource& ids;
+  std::string_view word_namespace;
 };
 
 /// Puts a run together anew.
 class RunWriter {
  public:
-  RunWriter(std::string_view bytes, const WordRun& run, std::string_view word_namespace, Context context)
+  RunWriter(std::string_view bytes, const WordRun& run, Context context)
       : bytes_(bytes), run_(raw_element(bytes, run.raw.begin)), insertion_(run.insertion), context_(context),
         prefix_(raw_prefix(raw_name(bytes, run.raw.begin))), done_(run_.whole.begin) {
     // Elements of the default namespace still need a prefix for their attributes.
-    if (prefix_.empty()) declaration_ = " xmlns:w=\"" + std::string(word_namespace) + "\"";
+    if (prefix_.empty()) declaration_ = " xmlns:w=\"" + std::string(context.word_namespace) + "\"";
   }
 
   void write(std::span<const Operation> operations, Splices& splices) {
@@ -393,7 +394,7 @@ std::map<std::string, std::string> changed_parts(const WordFile& file, const std
     while (end < operations.size() && operations[end].run == operations[begin].run) ++end;
     const WordRun& run = file.runs()[operations[begin].run];
     const std::string& bytes = file.parts()[run.part].bytes;
-    RunWriter writer(bytes, run, word_namespace_of(file), context);
+    RunWriter writer(bytes, run, context);
     writer.write(std::span(operations).subspan(begin, end - begin), splices[run.part]);
     begin = end;
   }
@@ -429,7 +430,7 @@ Result<std::string> write_word(const Document& document, std::span<const Edit> e
     const std::uint32_t id = ids.next();
     if (operations.add_comment(comment.span, id, pieces)) comments->add(id, comment.text, options);
   }
-  std::map<std::string, std::string> members = changed_parts(file, operations.take(), {options, ids});
+  std::map<std::string, std::string> members = changed_parts(file, operations.take(), {options, ids, word_namespace_of(file)});
   if (auto error = comments->write(members)) return *std::move(error);
   return file.package().with(members);
 }
