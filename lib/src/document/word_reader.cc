@@ -1,8 +1,8 @@
 // Word files: paragraphs are lines of the text already, and styles say of some of them what they are. The rest is told
 // by words and place, as in plain text: most drafts are typed without styles.
 //
-// Forms are tables, and some hold the whole draft in one cell: a cell with several paragraphs is read like the body,
-// the others are cells.
+// Forms are tables, and some hold the whole draft in one cell: a cell with several paragraphs, not all of them
+// short, is read like the body; the others are cells.
 #include <algorithm>
 
 #include "document/cues.h"
@@ -14,8 +14,10 @@
 namespace jianyan {
 namespace {
 
-/// Cells of forms hold a word, or a name and a number; from here on it is text.
+/// Cells of forms hold words, and places for signatures and dates; with so many lines, one of them as long as running
+/// text (forty characters), it is text.
 constexpr std::size_t kTextLines = 3;
+constexpr std::uint32_t kTextLine = 120;
 /// U+FFFC: a picture or formula.
 constexpr std::string_view kObject = "\xEF\xBF\xBC";
 
@@ -93,11 +95,16 @@ class WordReader {
   std::size_t add_cell(std::size_t first) {
     std::size_t last = first;
     std::size_t lines = 0;
+    std::uint32_t longest = 0;
     while (last < paragraphs_.size() && paragraphs_[last].cell == paragraphs_[first].cell) {
-      for_each_line(paragraphs_[last++], [&lines](const Block&) { ++lines; });
+      for_each_line(paragraphs_[last++], [&](const Block& block) {
+        ++lines;
+        longest = std::max(longest, block.content.size());
+      });
     }
+    const bool text = lines >= kTextLines && longest >= kTextLine;
     for (std::size_t i = first; i < last; ++i) {
-      if (lines >= kTextLines) {
+      if (text) {
         add_paragraph(paragraphs_[i]);
         continue;
       }

@@ -16,11 +16,14 @@ namespace {
 constexpr char32_t kIdeographicSpace = U'　';
 
 bool is_markdown(const RuleContext& context) { return context.document.format() == Format::markdown; }
+/// Word sets indents and distances by itself, and blanks at line ends are often underlined, to be filled in.
+bool is_word(const RuleContext& context) { return context.document.format() == Format::word; }
 
 // ---- spaces at line ends
 
 void check_trailing_space(RuleContext& context) {
   const Characters& c = context.c;
+  if (is_word(context)) return;
   for (std::size_t end = 0; end <= c.size(); ++end) {
     if (!c.line_end(end) || !c.space(end - 1) || end == 0) continue;
     std::size_t begin = end;
@@ -45,7 +48,7 @@ std::size_t after_line_end(const Characters& c, std::size_t i) {
 /// Two or more blank lines in a row: one separates as well. Lines with nothing but spaces count as blank.
 void check_blank_lines(RuleContext& context) {
   const Characters& c = context.c;
-  if (is_markdown(context)) return;
+  if (is_markdown(context) || is_word(context)) return;
   for (std::size_t i = 0; i < c.size(); ++i) {
     if (!c.line_end(i)) continue;
     std::size_t lines = i == 0 ? 1 : 0, second = i, next = i;  // the first line end of a text ends a blank line
@@ -144,7 +147,7 @@ Indent indent_of(const RuleContext& context, const Block& block) {
 /// Paragraphs are indented by two ideographic spaces; typed indents of another kind are put right, and a paragraph
 /// without one is if most others have one. Drafts without any indents are left to the word processor.
 void check_indent(RuleContext& context) {
-  if (is_markdown(context)) return;
+  if (is_markdown(context) || is_word(context)) return;
   std::size_t paragraphs = 0, indented = 0;
   for (const Block& block : context.document.blocks()) {
     if (block.kind != BlockKind::paragraph) continue;
