@@ -2,10 +2,17 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iostream>
 #include <map>
 #include <set>
+#include <span>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -19,16 +26,24 @@
 #include "jianyan/data.h"
 #include "jianyan/version.h"
 #include "language/bigrams.h"
+#include "language/build/held_out.h"
 #include "language/build/kenlm_file.h"
 #include "language/build/language_model.h"
 #include "language/build/name_counts.h"
+#include "language/build/ngram_model.h"
+#include "language/build/ngram_training.h"
 #include "language/build/standard_words.h"
 #include "language/lexicon.h"
 #include "language/names.h"
+#include "language/ngrams.h"
 #include "phrases/build/opencc_table.h"
 #include "phrases/build/phrase_table.h"
 #include "phrases/phrase_lists.h"
 #include "text/utf8.h"
+#include "typo/build/confusion_builder.h"
+#include "typo/build/typo_training.h"
+#include "typo/confusions.h"
+#include "typo/decision.h"
 
 namespace {
 
@@ -53,6 +68,19 @@ class Sources {
   std::string text_;
 };
 
+struct TrainOptions {
+  fs::path output;
+  NgramOptions ngrams;
+  std::vector<std::string> texts;
+};
+
+struct TypoTrainOptions {
+  fs::path output;
+  std::vector<std::string> pairs;
+  std::int32_t doubt = -900;
+  std::size_t show = 0;
+};
+
 struct BuildOptions {
   fs::path output;
   fs::path kenlm;
@@ -67,6 +95,11 @@ struct BuildOptions {
   fs::path opencc_phrases;
   fs::path topics, terms, levels;
   std::vector<fs::path> units, places;
+  fs::path ngrams;
+  fs::path readings;
+  fs::path strokes;
+  fs::path parts;
+  fs::path decision;
 };
 
 /// Calls use(first column) for each row of a table.
@@ -165,6 +198,80 @@ std::map<std::string, std::vector<std::byte>> compile_classification(const Build
   return sections;
 }
 
+/// A model that `train` wrote.
+NgramModel read_ngrams(const fs::path& file, Sources& sources) {
+  const std::string bytes = read_source(file);
+  try {
+    NgramModel model = NgramModel::parse(bytes);
+    sources.add(file.filename().string(), "Apache-2.0", hash_of(bytes), model.size());
+    return model;
+  } catch (const std::runtime_error& error) {
+    throw TableError(file, 0, error.what());
+  }
+}
+
+/// "xing2:93 hang2:7", as in dictionaries/characters/readings.tsv.
+void add_readings(const Table& table, const fs::path& file, ConfusionBuilder& builder) {
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const char32_t c = to_utf32(table.rows[i][0])[0];
+    std::istringstream readings(table.rows[i][1]);
+    for (std::string reading; readings >> reading;) {
+      const std::size_t letters = reading.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+      int tone = 0, share = 0;
+      if (letters == 0 || letters == std::string::npos ||
+          std::sscanf(reading.c_str() + letters, "%1d:%d", &tone, &share) != 2) {
+        throw TableError(file, table.first_line + i, "'" + reading + "' is no reading; write it as xing2:93");
+      }
+      builder.add_reading(c, {reading.substr(0, letters), tone, share});
+    }
+  }
+}
+
+/// A dictionary of Rime: below its head, a character and its code a line.
+void add_codes(const fs::path& file, ConfusionBuilder::Code kind, ConfusionBuilder& builder, Sources& sources) {
+  const std::string bytes = read_source(file);
+  std::istringstream lines(bytes);
+  std::size_t codes = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos || line[0] == '#') continue;
+    const std::u32string character = to_utf32(line.substr(0, tab));
+    const std::string code = line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
+    if (character.size() != 1 || code.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) continue;
+    // Cangjie gives collisions and phrases codes that begin with x or z; they say nothing about parts.
+    if (kind == ConfusionBuilder::kParts && (code[0] == 'x' || code[0] == 'z')) continue;
+    builder.add_code(kind, character[0], code);
+    ++codes;
+  }
+  if (codes == 0) throw TableError(file, 0, "has no codes of characters; install rime-data-stroke and rime-data-cangjie5");
+  sources.add(file.filename().string(), "LGPL-3.0-only", hash_of(bytes), codes);
+}
+
+std::vector<std::byte> pack_confusions(const BuildOptions& options, const NgramModel& ngrams, Sources& sources) {
+  ConfusionBuilder builder(ngrams.characters);
+  const Table readings = read_table(options.readings, 2);
+  add_readings(readings, options.readings, builder);
+  sources.add(options.readings, readings);
+  add_codes(options.strokes, ConfusionBuilder::kStrokes, builder, sources);
+  add_codes(options.parts, ConfusionBuilder::kParts, builder, sources);
+  return builder.pack();
+}
+
+/// The sections of the search for wrong characters: a model of characters, what is mistaken for what, and the decision.
+std::map<std::string_view, std::vector<std::byte>> compile_typos(const BuildOptions& options, Sources& sources) {
+  std::map<std::string_view, std::vector<std::byte>> sections;
+  if (options.ngrams.empty()) return sections;
+  const NgramModel ngrams = read_ngrams(options.ngrams, sources);
+  sections.emplace(Ngrams::kSection, ngrams.pack());
+  sections.emplace(Confusions::kSection, pack_confusions(options, ngrams, sources));
+  if (options.decision.empty()) return sections;
+  const std::string decision = read_source(options.decision);
+  sources.add(options.decision.filename().string(), "Apache-2.0", hash_of(decision), 1);
+  const std::span<const std::byte> bytes = std::as_bytes(std::span(decision));
+  sections.emplace(Decision::kSection, std::vector<std::byte>(bytes.begin(), bytes.end()));
+  return sections;
+}
+
 void build(const BuildOptions& options) {
   Sources sources;
   const std::vector<std::byte> phrases = compile_phrase_lists(options, sources);
@@ -178,6 +285,7 @@ void build(const BuildOptions& options) {
               model.words().size());
   model.conform(standard, names);
   model.arrange();
+  const auto typos = compile_typos(options, sources);
 
   DataWriter writer;
   std::vector<std::uint16_t> character_ids;
@@ -189,7 +297,114 @@ void build(const BuildOptions& options) {
   writer.add(PhraseLists::kSection, phrases);
   writer.add("regions", regions);
   for (const auto& [name, bytes] : classification) writer.add(name, bytes);
+  for (const auto& [name, bytes] : typos) writer.add(name, bytes);
   writer.write(options.output);
+}
+
+/// Calls use(paragraph) for each line that is not blank; "-" is standard input.
+template <class Use>
+void for_each_paragraph(const std::vector<std::string>& texts, Use use) {
+  for (const std::string& text : texts) {
+    std::ifstream file;
+    if (text != "-") file.open(text, std::ios::binary);
+    if (!file) throw TableError(text, 0, "cannot be read; check the path");
+    std::istream& in = text == "-" ? std::cin : file;
+    for (std::string line; std::getline(in, line);) {
+      const std::string_view paragraph = trimmed(line);
+      if (!paragraph.empty()) use(paragraph);
+    }
+  }
+}
+
+/// Per character, over the paragraphs.
+double perplexity(const NgramModel& model, const std::vector<std::string>& paragraphs) {
+  DataWriter writer;
+  writer.add(Ngrams::kSection, model.pack());
+  const std::vector<std::byte> bytes = writer.bytes();
+  const std::shared_ptr<void> aligned(std::aligned_alloc(kDataAlignment, (bytes.size() / kDataAlignment + 1) * kDataAlignment),
+                                      std::free);
+  std::copy(bytes.begin(), bytes.end(), static_cast<std::byte*>(aligned.get()));
+  const auto data = Data::from_bytes({static_cast<const std::byte*>(aligned.get()), bytes.size()}, aligned);
+  const Ngrams ngrams(*data);
+  double digits = 0;
+  double characters = 0;
+  for (const std::string& paragraph : paragraphs) {
+    Ngrams::Context context = ngrams.begin();
+    for (const char32_t c : to_utf32(paragraph)) {
+      const Ngrams::Id id = ngrams.id(c);
+      if (id == Ngrams::kBlank) continue;
+      digits += static_cast<double>(ngrams.cost(context, id, context)) / kCostPerDigit;
+      ++characters;
+    }
+  }
+  return std::pow(10.0, digits / characters);
+}
+
+void train(const TrainOptions& options) {
+  NgramTraining training;
+  std::vector<std::string> held_out;
+  std::size_t paragraphs = 0;
+  for_each_paragraph(options.texts, [&](std::string_view paragraph) {
+    ++paragraphs;
+    if (is_held_out(paragraph)) {
+      held_out.push_back(repair_utf8(paragraph));
+    } else {
+      training.add(paragraph);
+    }
+  });
+  const NgramModel model = std::move(training).train(options.ngrams);
+  const std::string bytes = model.serialize();
+  std::ofstream out(options.output, std::ios::binary);
+  if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush()) {
+    throw std::system_error(errno, std::generic_category(), options.output.string());
+  }
+  fmt::print("paragraphs\t{}\nheld out\t{}\n", paragraphs, held_out.size());
+  for (std::size_t order = 0; order < Ngrams::kOrder; ++order) {
+    fmt::print("{}-grams\t{}\n", order + 1, model.entries[order].size());
+  }
+  fmt::print("bytes\t{}\n", bytes.size());
+  if (!held_out.empty()) fmt::print("perplexity\t{:.2f}\n", perplexity(model, held_out));
+}
+
+PlantedSentence read_planted(const std::string& line) {
+  const nlohmann::json row = nlohmann::json::parse(line);
+  PlantedSentence sentence;
+  sentence.source = to_utf32(row.at("source").get<std::string>());
+  for (const nlohmann::json& edit : row.at("edits")) {
+    sentence.errors.push_back({edit.at(0).get<std::string>(), edit.at(1).get<std::size_t>(), to_utf32(edit.at(2).get<std::string>()),
+                               to_utf32(edit.at(3).get<std::string>())});
+  }
+  return sentence;
+}
+
+void train_typos(const TypoTrainOptions& options) {
+  std::vector<std::shared_ptr<const Data>> kept;
+  std::vector<std::unique_ptr<const TypoModels>> models;
+  TypoTraining training;
+  for (std::size_t i = 0; i + 1 < options.pairs.size(); i += 2) {
+    kept.push_back(Data::open(options.pairs[i]));
+    models.push_back(std::make_unique<const TypoModels>(*kept.back()));
+    std::istringstream lines(read_source(options.pairs[i + 1]));
+    for (std::string line; std::getline(lines, line);) training.add(*models.back(), read_planted(line));
+  }
+  const std::vector<std::byte> bytes = training.train({});
+  std::ofstream out(options.output, std::ios::binary);
+  if (!out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size())).flush()) {
+    throw std::system_error(errno, std::generic_category(), options.output.string());
+  }
+}
+
+void measure_typos(const TypoTrainOptions& options) {
+  const auto data = Data::open(options.pairs.at(0));
+  const TypoModels models(*data);
+  const Decision decision(*data);
+  for (std::size_t i = 1; i < options.pairs.size(); ++i) {
+    TypoMeasure measure;
+    std::istringstream lines(read_source(options.pairs[i]));
+    for (std::string line; std::getline(lines, line);) measure.add(models, decision, read_planted(line), options.doubt);
+    fmt::print("{}\n{}\n", options.pairs[i], measure.report());
+    for (std::size_t n = 0; n < std::min(options.show, measure.misses.size()); ++n) fmt::print("{}\n", measure.misses[n]);
+  }
 }
 
 void print_info(const fs::path& file) {
@@ -262,6 +477,34 @@ int run(int argc, char** argv) {
       ->allow_extra_args(false);
   build_command->add_option("--places", options.places, "table of the places of a region; may be repeated")
       ->allow_extra_args(false);
+  CLI::Option* ngrams = build_command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
+  CLI::Option* readings = build_command->add_option("--readings", options.readings, "table of characters' readings");
+  CLI::Option* strokes = build_command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
+  CLI::Option* parts = build_command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
+  ngrams->needs(readings)->needs(strokes)->needs(parts);
+  build_command->add_option("--decision", options.decision, "what train-typos wrote; without it, a file to train on")
+      ->needs(ngrams);
+  TrainOptions training;
+  CLI::App* train_command = app.add_subcommand(
+      "train", "count n-grams of characters in texts, a paragraph a line, and write a model for build --ngrams; one paragraph "
+               "in 50 is not trained on but measured");
+  train_command->add_option("-o,--output", training.output, "file to write")->required();
+  train_command->add_option("--least-gain", training.ngrams.least_gain,
+                            "keep an n-gram that makes the text likelier by so many decimal digits");
+  train_command->add_option("--least-counts", training.ngrams.least_counts, "least count of 1-grams … 5-grams");
+  train_command->add_option("TEXT", training.texts, "UTF-8 text; - for standard input")->required();
+  TypoTrainOptions typo_training;
+  CLI::App* train_typos_command = app.add_subcommand(
+      "train-typos", "learn from planted errors (tools/train/errors.py) how to decide about typos, for build --decision");
+  train_typos_command->add_option("-o,--output", typo_training.output, "file to write")->required();
+  train_typos_command
+      ->add_option("PAIRS", typo_training.pairs, "a data file and the errors to look at with it; another data file …")
+      ->required();
+  CLI::App* measure_typos_command =
+      app.add_subcommand("measure-typos", "which of the planted errors a data file finds, by kind, and its false alarms");
+  measure_typos_command->add_option("--doubt", typo_training.doubt, "least score of a place that is looked at");
+  measure_typos_command->add_option("--show", typo_training.show, "so many of what was missed or found wrongly");
+  measure_typos_command->add_option("FILES", typo_training.pairs, "a data file, and files of planted errors")->required();
   fs::path file;
   std::string what;
   CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");
@@ -278,6 +521,9 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : kUsage;
   }
   if (build_command->parsed()) build(options);
+  if (train_command->parsed()) train(training);
+  if (train_typos_command->parsed()) train_typos(typo_training);
+  if (measure_typos_command->parsed()) measure_typos(typo_training);
   if (info_command->parsed()) print_info(file);
   if (verify_command->parsed()) verify(file);
   if (dump_command->parsed()) dump(file, what);

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kFileName = "jianyan.toml";
 const std::vector<std::string_view> kProfiles{"auto", "npc", "cppcc", "official", "web", "minimal"};
+const std::vector<std::string_view> kTypoLevels{"strict", "normal", "eager"};
 const std::vector<std::string_view> kLevels{"error", "warning", "info", "never"};
 
 std::optional<std::string> variable(const char* name) {
@@ -116,6 +117,10 @@ void add_rule_options(Tool& tool, RuleOptions& rules) {
                  [&flags](std::string_view text) { flags.date = checked_date("--date", text); },
                  {"按这一天判断期限是否已过（默认按文稿的落款日期）",
                   "the day by which deadlines have passed (default: the date that the draft bears)"});
+  options.choice(0, "typo-level", kTypoLevels,
+                 [&flags](std::string_view level) { flags.typo_level = {std::string(level), "--typo-level"}; },
+                 {"查错别字：strict 几乎不误报（默认）、normal 较全、eager 最全",
+                  "how sure a wrong character must be: strict (default), normal, eager"});
   options.choice(0, "fail-on", kLevels,
                  [&flags](std::string_view level) { flags.fail_on = {std::string(level), "--fail-on"}; },
                  {"有这一级或更重的问题时退出码为 1（jianyan-check 默认 warning）",

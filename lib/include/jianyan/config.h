@@ -70,6 +70,7 @@ struct Settings {
   TextSetting region;
   TextSetting date;
   TextSetting fail_on;
+  TextSetting typo_level;
   TextSetting baseline;  ///< a path
   CountSetting shortest, longest;
   ListSetting select, ignore, extend_select;

@@ -20,6 +20,7 @@
 #include "jianyan/export.h"
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
+#include "jianyan/typo.h"
 
 namespace jianyan {
 
@@ -54,6 +55,7 @@ struct LintOptions {
   std::optional<Date> date;           ///< "today"; none: the date that a draft bears, if it has one
   unsigned shortest = 0;              ///< characters of a draft's text, at least and at most; 0: what the region says
   unsigned longest = 0;
+  TypoLevel typo_level = TypoLevel::strict;
 };
 
 /// The regions that the data file knows, sorted. Views into the data. @throws LoadError when it has no such section.

@@ -18,6 +18,8 @@ std::span<const ConfigKey> config_keys() {
        {"按这一天判断期限是否已过；不写则按落款日期", "the day by which deadlines have passed; without it, the draft's own"}},
       {"fail-on", text, false, "error|warning|info|never", "\"warning\"",
        {"有这一级或更重的问题时，退出码为 1", "exit with 1 on findings of this level or above"}},
+      {"typo-level", text, true, "strict|normal|eager", "\"normal\"",
+       {"查错别字：strict 几乎不误报（默认）、normal 较全、eager 最全", "how sure a wrong character must be; default: strict"}},
       {"select", texts, true, "", "[\"punctuation\", \"number\"]",
        {"只用这些规则或类别", "only these rules or categories"}},
       {"extend-select", texts, true, "", "[\"space\"]", {"另加这些规则或类别", "these rules or categories besides"}},

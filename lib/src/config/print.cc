@@ -37,6 +37,7 @@ class SettingsPrinter {
     text("region", settings_.region, "");
     text("date", settings_.date, "");
     text("fail-on", settings_.fail_on, "warning");
+    text("typo-level", settings_.typo_level, "strict");
     text("baseline", settings_.baseline, "");
     list("select", settings_.select);
     list("extend-select", settings_.extend_select);

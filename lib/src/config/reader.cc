@@ -240,6 +240,7 @@ class ConfigReader {
       fail(settings.date->origin, {"date 要写成 \"2026-01-15\" 这样的日期", "date is a day such as \"2026-01-15\""});
     }
     settings.fail_on = text(table, "fail-on", {"error", "warning", "info", "never"});
+    settings.typo_level = text(table, "typo-level", {"strict", "normal", "eager"});
     settings.baseline = text(table, "baseline");
     if (settings.baseline) settings.baseline->value = beside(settings.baseline->value);
     settings.select = list(table, "select");

@@ -102,6 +102,7 @@ void Settings::add(const Settings& stronger) {
   replace(region, stronger.region);
   replace(date, stronger.date);
   replace(fail_on, stronger.fail_on);
+  replace(typo_level, stronger.typo_level);
   replace(baseline, stronger.baseline);
   replace(shortest, stronger.shortest);
   replace(longest, stronger.longest);
@@ -143,6 +144,9 @@ Result<LintOptions> lint_options(const Settings& settings) {
   if (!off) return off.error();
   options.selection = chosen->without(*off);
   if (settings.profile) options.profile = profile_from_name(settings.profile->value);
+  if (settings.typo_level) {
+    options.typo_level = typo_level_from_name(settings.typo_level->value).value_or(TypoLevel::strict);
+  }
   if (settings.region) options.region = settings.region->value;
   if (settings.date) options.date = day_from_text(settings.date->value);
   if (settings.shortest) options.shortest = settings.shortest->value;

@@ -4,7 +4,7 @@ namespace jianyan {
 
 RuleContext::RuleContext(const Document& document_to_read, const Characters& characters,
                          const Segmenter& segmenter_to_ask, const PhraseLists& phrase_lists,
-                         const Standard& standard_in_force,
+                         const TypoFinder& typo_finder, const Standard& standard_in_force,
                          std::vector<Diagnostic>& found)
     : document(document_to_read),
       c(characters),
@@ -12,6 +12,7 @@ RuleContext::RuleContext(const Document& document_to_read, const Characters& cha
       standard(standard_in_force),
       profile(standard_in_force.profile),
       phrase_lists_(phrase_lists),
+      typo_finder_(typo_finder),
       found_(found) {
   ranges_.reserve(document.blocks().size());
   for (const Block& block : document.blocks())
@@ -27,6 +28,11 @@ bool RuleContext::in_numbering(std::size_t index) const noexcept {
 std::span<const PhraseMatch> RuleContext::phrases(std::string_view list) {
   if (!phrases_) phrases_.emplace(document, c, phrase_lists_);
   return phrases_->of(list);
+}
+
+const std::vector<Typo>& RuleContext::typos() {
+  if (!typos_) typos_ = typo_finder_.find(document, standard.typo_level);
+  return *typos_;
 }
 
 const std::vector<PrivateItem>& RuleContext::private_data() const {
@@ -66,6 +72,14 @@ void RuleContext::report(const PhraseMatch& match, Message message, Safety safet
     report(match.target_begin, match.target_end, std::move(message));
   else
     replace(match.target_begin, match.target_end, std::move(message), safety, fill_replacement(c, match, *replacement));
+}
+
+void RuleContext::report(const Typo& typo, Message message) {
+  report(typo.span, std::move(message));
+  Fix fix{Safety::suggest, {}};
+  fix.edits.push_back({typo.span, typo.replacement});
+  found_.back().fix = std::move(fix);
+  found_.back().score = typo.score;
 }
 
 Edit RuleContext::edit(std::size_t first, std::size_t last, std::string replacement) const {

@@ -110,6 +110,8 @@ struct Linter::Impl {
   unsigned shortest, longest;
   std::shared_ptr<const Data> data;  // for phrases, which are views into it
   PhraseLists phrases;
+  TypoFinder typo_finder;
+  TypoLevel typo_level;
   std::vector<std::byte> unwanted_words;  // compiled
   std::optional<PhraseLists> unwanted;
   std::vector<RuleSeverity> severities;
@@ -125,6 +127,8 @@ struct Linter::Impl {
         longest(options.longest != 0 ? options.longest : region.number("length.most")),
         data(std::move(shared_data)),
         phrases(*data),
+        typo_finder(data, options.user_words),
+        typo_level(options.typo_level),
         severities(options.severities) {
     if (options.selection.contains(unwanted_word.info)) compile_unwanted(options.unwanted);
     for (const Rule* rule : all_rules()) {
@@ -243,8 +247,9 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   std::vector<Diagnostic> found;
   const Characters characters(document.text(), document.masked());
   const Standard standard{profile_of(document), impl_->region, impl_->date ? impl_->date : date_of(document),
-                          impl_->shortest, impl_->longest};
-  RuleContext context(document, characters, impl_->segmenter, impl_->phrases, standard, found);
+                          impl_->shortest, impl_->longest, impl_->typo_level};
+  RuleContext context(document, characters, impl_->segmenter, impl_->phrases, impl_->typo_finder, standard,
+                      found);
   RuleRunner runner(context);
   for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
   std::vector<const Rule*> met;

@@ -28,6 +28,7 @@
 #include "jianyan/linter.h"
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
+#include "jianyan/typo.h"
 #include "privacy/private_data.h"
 #include "rules/characters.h"
 #include "rules/phrase_matches.h"
@@ -65,12 +66,14 @@ struct Standard {
   const Region& region;
   std::optional<Date> date;           ///< today, or the date of the draft
   unsigned shortest = 0, longest = 0;  ///< characters of a draft's text
+  TypoLevel typo_level = TypoLevel::strict;
 };
 
 class RuleContext {
  public:
   RuleContext(const Document& document_to_read, const Characters& characters, const Segmenter& segmenter_to_ask,
-              const PhraseLists& phrase_lists, const Standard& standard_in_force, std::vector<Diagnostic>& found);
+              const PhraseLists& phrase_lists, const TypoFinder& typo_finder, const Standard& standard_in_force,
+              std::vector<Diagnostic>& found);
 
   const Document& document;
   const Characters& c;         ///< short, because every line of a rule says it
@@ -98,6 +101,9 @@ class RuleContext {
   /// The lists themselves: for rules that compare with their entries.
   [[nodiscard]] const PhraseLists& phrase_lists() const noexcept { return phrase_lists_; }
 
+  /// Wrong characters by the language models; found once for all rules, when the first asks.
+  [[nodiscard]] const std::vector<Typo>& typos();
+
   /// What identifies persons in the text; found once for all rules, when the first asks.
   [[nodiscard]] const std::vector<PrivateItem>& private_data() const;
 
@@ -111,12 +117,15 @@ class RuleContext {
   /// Reports the target of a match. Where its entry has one replacement, and nothing without width stands inside,
   /// this becomes the fix, as safe as the entry says, or else as `safety`; Safety::none offers none.
   void report(const PhraseMatch& match, Message message, Safety safety);
+  void report(const Typo& typo, Message message);
   /// An edit of characters [first, last).
   [[nodiscard]] Edit edit(std::size_t first, std::size_t last, std::string replacement) const;
 
  private:
   friend class RuleRunner;
   const PhraseLists& phrase_lists_;
+  const TypoFinder& typo_finder_;
+  std::optional<std::vector<Typo>> typos_;  // found when first asked for
   std::optional<PhraseMatches> phrases_;  // found when first asked for
   std::vector<Diagnostic>& found_;
   const Rule* rule_ = nullptr;

@@ -27,7 +27,12 @@ struct Piece {
   /// Takes the next piece of `text` from `offset` on, at least one code point of it. Returns where it ends.
   std::size_t read(std::string_view text, std::size_t offset, const Lexicon& lexicon);
 
+  /// Takes code points instead; offsets count them. Precondition: at most kMaxSize.
+  void assign(std::u32string_view text, const Lexicon& lexicon);
+
  private:
+  void clear_for(std::size_t most);
+  void push(char32_t character, std::uint32_t offset, const Lexicon& lexicon);
   /// Back to the last stop in its second half, if there is one, so that no word is cut.
   void shorten();
 };

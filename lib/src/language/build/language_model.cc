@@ -17,7 +17,7 @@ namespace {
 
 constexpr Cost kMaxCost = std::numeric_limits<std::uint16_t>::max();
 constexpr Cost kMaxCoarse = 254 * kCoarseStep;
-/// Slots of a bucket that are filled on average: fuller, and too many look-ups go on to a second cache line.
+/// Slots of a bucket that are filled on average.
 constexpr std::size_t kMeanFill = 10;
 /// A bigram that saves less than this (a factor of 1.26) is not worth its place.
 constexpr Cost kLeastSaving = kCostPerDigit / 10;
@@ -278,17 +278,11 @@ std::vector<std::byte> LanguageModel::pack_lexicon(std::vector<std::uint16_t>& c
 }
 
 std::vector<std::byte> LanguageModel::pack_bigrams() const {
-  std::vector<BigramBucket> buckets(bigrams_.size() / kMeanFill + Bigrams::kMaxProbes);
+  BucketFiller<8> filler(bigrams_.size(), kMeanFill);
   for (const Bigram& bigram : bigrams_) {
-    const Bigrams::Place place = Bigrams::locate(Bigrams::left(bigram.first + 1), bigram.second + 1, buckets.size());
-    std::size_t probe = 0;
-    while (buckets[(place.bucket + probe) % buckets.size()].slots.back() != 0) {
-      if (++probe == Bigrams::kMaxProbes) throw std::runtime_error("the table of bigrams is too full");
-    }
-    auto& slots = buckets[(place.bucket + probe) % buckets.size()].slots;
-    *std::find(slots.begin(), slots.end(), 0u) = place.fingerprint << 8 | coarse(bigram.cost);
+    filler.add(Bigrams::left(bigram.first + 1) ^ (bigram.second + 1), coarse(bigram.cost));
   }
-  const std::span<const std::byte> bytes = bytes_of(buckets);
+  const std::span<const std::byte> bytes = std::as_bytes(filler.buckets());
   return {bytes.begin(), bytes.end()};
 }
 

@@ -1,0 +1,77 @@
+// Finds wrong, missing, extra, doubled and swapped characters.
+//
+//   auto data = jianyan::Data::open(file);                      // may throw LoadError
+//   jianyan::TypoFinder finder(data);
+//   for (const jianyan::Typo& typo : finder.find(document, jianyan::TypoLevel::normal))
+//     std::cout << document.text(typo.span) << " -> " << typo.replacement << '\n';
+//
+// A linter runs it for the rules of category `typo`; most programs need no more than that. Every place of the text is
+// judged by how likely its characters are where they stand; where that is little, other characters are tried that sound
+// or look alike, and trees weigh the evidence. What stands in 《》, foreign names, numbers and letters are left alone.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jianyan/data.h"
+#include "jianyan/document.h"
+#include "jianyan/export.h"
+#include "jianyan/message.h"
+#include "jianyan/segmenter.h"
+#include "jianyan/span.h"
+
+namespace jianyan {
+
+/// How sure a finding must be.
+enum class TypoLevel : std::uint8_t {
+  strict,  ///< hardly a false alarm
+  normal,  ///< most errors, some false alarms
+  eager,   ///< for proofreading by a person
+};
+[[nodiscard]] JIANYAN_EXPORT std::string_view typo_level_name(TypoLevel level) noexcept;
+[[nodiscard]] JIANYAN_EXPORT std::optional<TypoLevel> typo_level_from_name(std::string_view name) noexcept;
+
+enum class TypoKind : std::uint8_t {
+  character,  ///< one character for another
+  word,       ///< a word of two to four characters for another of the same sound
+  extra,      ///< one too many
+  doubled,    ///< one or two characters written twice
+  swapped,    ///< two neighbours in the wrong order
+  missing,    ///< one too few
+};
+
+struct Typo {
+  Span span;                ///< what is replaced; where something is missing, the character before it
+  std::string replacement;
+  TypoKind kind = TypoKind::character;
+  double score = 0;         ///< how sure it is, 0 … 1
+  std::string written;      ///< the word around it as it stands, and as it should: 协条, 协调
+  std::string meant;
+  Message reason;           ///< 音近; sounds nearly alike
+  double gain = 0;          ///< how much likelier the text becomes, in decimal digits: by characters, and by words
+  double word_gain = 0;
+};
+
+class JIANYAN_EXPORT TypoFinder {
+ public:
+  /// Inside `known` words nothing is found. @throws LoadError when the data lacks a model.
+  explicit TypoFinder(std::shared_ptr<const Data> data, std::span<const UserWord> known = {});
+  ~TypoFinder();
+  TypoFinder(TypoFinder&&) noexcept;
+  TypoFinder& operator=(TypoFinder&&) noexcept;
+
+  /// Sorted, disjoint. Complexity: O(n), about a million characters a second where there is nothing to find.
+  /// Thread-safe.
+  [[nodiscard]] std::vector<Typo> find(const Document& document, TypoLevel level) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace jianyan

@@ -1,0 +1,72 @@
+// Which places are doubtful, and which candidates are right: trees over evidence, trained on errors planted in clean
+// text (build/typo_training.h).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "jianyan/data.h"
+#include "typo/evidence.h"
+#include "typo/trees.h"
+
+namespace jianyan {
+
+class Decision {
+ public:
+  static constexpr std::string_view kSection = "typo-decision";
+
+  /// @throws LoadError when the section is missing or not well-formed.
+  explicit Decision(const Data& data) : Decision(data.section(kSection)) {}
+  explicit Decision(std::span<const std::byte> section)
+      : doubt_(section, TypoEvidence::kDoubtFeatures),
+        promise_(section, TypoEvidence::kFirstFeatures),
+        verdict_(section, TypoEvidence::kFeatures) {}
+
+  [[nodiscard]] std::int32_t doubt(const TypoEvidence::Doubt& doubt) const noexcept { return doubt_.score(doubt); }
+  /// The best candidate of a place. `limit`: what the verdict on it must reach. nullptr: none does.
+  [[nodiscard]] const TypoEvidence::Candidate* best(TypoEvidence& evidence, std::span<TypoEvidence::Candidate> candidates, std::int32_t limit,
+                                                std::int32_t& score) const {
+    return choose(promise_, evidence, candidates, [&](TypoEvidence::Candidate& candidate) {
+      return verdict_.score(candidate.features);
+    }, limit, score);
+  }
+
+  /// Calls judge(candidate), complete, for the most promising candidates, and returns the one with the highest score.
+  template <class Judge>
+  static const TypoEvidence::Candidate* choose(const Trees& promise, TypoEvidence& evidence,
+                                           std::span<TypoEvidence::Candidate> candidates, Judge judge, std::int32_t limit,
+                                           std::int32_t& score) {
+    std::array<std::pair<std::int32_t, TypoEvidence::Candidate*>, TypoEvidence::kKept> promising;
+    std::size_t count = 0;
+    for (TypoEvidence::Candidate& candidate : candidates) {
+      const std::int32_t first = promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures));
+      if (first >= kLeastPromise) promising[count++] = {first, &candidate};
+    }
+    std::stable_sort(promising.begin(), promising.begin() + static_cast<std::ptrdiff_t>(count),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    const TypoEvidence::Candidate* best = nullptr;
+    score = limit - 1;
+    for (std::size_t i = 0; i < std::min(count, kReadAsWords); ++i) {
+      evidence.read_words(*promising[i].second, promising[i].first);
+      const std::int32_t verdict = judge(*promising[i].second);
+      if (verdict <= score) continue;
+      score = verdict;
+      best = promising[i].second;
+    }
+    return best;
+  }
+
+  static constexpr std::int32_t kLeastPromise = -1300;  ///< less than 1 in 160
+  static constexpr std::size_t kReadAsWords = 3;
+
+ private:
+  Trees doubt_;
+  Trees promise_;
+  Trees verdict_;
+};
+
+}  // namespace jianyan

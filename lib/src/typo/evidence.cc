@@ -1,0 +1,422 @@
+#include "typo/evidence.h"
+
+#include <algorithm>
+
+namespace jianyan {
+namespace {
+
+constexpr std::uint32_t kReach = Ngrams::kOrder - 1;  // characters behind an edit that feel it
+constexpr std::uint32_t kAhead = 8;
+constexpr std::uint32_t kWindow = 6;                  // characters on either side for paths of words
+constexpr Cost kHopeless = kCostPerDigit / 2;         // an edit that makes the text so much unlikelier is dropped
+
+// What a kind of confusion costs, for the choice of what is looked at closely. Only their order matters: trees decide.
+constexpr std::array<Cost, 5> kSoundPenalty{0, 330, 160, 40, 0};
+constexpr Cost kShapePenalty = 450;
+constexpr Cost kWordPenalty = 150;
+constexpr Cost kExtraPenalty = 700;
+constexpr Cost kDoubledPenalty = 250;
+constexpr Cost kSwappedPenalty = 400;
+
+constexpr std::size_t kMaxWords = 24;
+constexpr Cost kRareWord = 6 * kCostPerDigit + kCostPerDigit / 2;
+constexpr Cost kNoWord = 8 * kCostPerDigit;
+
+Feature clamped(std::int64_t value) {
+  return static_cast<Feature>(std::clamp<std::int64_t>(value, -32000, 32000));
+}
+
+Cost penalty_of(const Confusion& confusion) {
+  const Cost by_shape = kShapePenalty - 3 * confusion.shape;
+  if (confusion.sound == SoundMatch::none) return by_shape;
+  return std::min(kSoundPenalty[static_cast<std::size_t>(confusion.sound)], by_shape);
+}
+
+}  // namespace
+
+TypoEvidence::TypoEvidence(const TypoModels& models) : models_(models), lattice_(models.lexicon, models.bigrams, models.edges) {}
+
+bool TypoEvidence::han(std::uint32_t place) const noexcept {
+  return text_[place] >= Confusions::kFirst && text_[place] <= Confusions::kLast;
+}
+
+void TypoEvidence::read(std::u32string_view paragraph) {
+  text_ = paragraph;
+  const std::uint32_t n = size();
+  ids_.resize(n + 1);
+  for (std::uint32_t i = 0; i < n; ++i) ids_[i] = models_.ngrams.id(text_[i]);
+  ids_[n] = Ngrams::kBoundary;
+  contexts_.resize(n + 2);
+  costs_.resize(n + 1);
+  lengths_.resize(n + 1);
+  sums_.assign(1, 0);
+  alone_.resize(n);
+  for (std::uint32_t i = 0; i < n; ++i) alone_[i] = models_.ngrams.unigram_cost(ids_[i]);
+  contexts_[0] = models_.ngrams.begin();
+  for (std::uint32_t i = 0; i <= n; ++i) {
+    if (i + kAhead <= n) models_.ngrams.prefetch_last(std::span(ids_).first(i + kAhead + 1));
+    const Ngrams::Step step = models_.ngrams.step(contexts_[i], ids_[i], contexts_[i + 1]);
+    costs_[i] = step.cost;
+    lengths_[i] = static_cast<std::uint8_t>(step.length);
+    sums_.push_back(sums_.back() + step.cost);
+  }
+  mean_ = n == 0 ? 0 : sums_[n] / static_cast<Cost>(n);
+  cut_words();
+}
+
+void TypoEvidence::cut_words() {
+  words_.assign(size(), {});
+  if (text_.empty()) return;
+  tokens_.clear();
+  piece_.assign(text_, models_.lexicon);
+  (void)lattice_.search(piece_);
+  lattice_.append_tokens(piece_, tokens_);
+  for (const Token& token : tokens_) {
+    const auto length = static_cast<std::uint8_t>(std::min<std::uint32_t>(token.span.size(), 255));
+    for (std::uint32_t i = token.span.begin; i < token.span.end; ++i) words_[i] = {token.span.begin, length, token.kind};
+  }
+}
+
+TypoEvidence::Doubt TypoEvidence::doubt(std::uint32_t place) const noexcept {
+  const std::uint32_t n = size();
+  const auto cost = [&](std::int64_t i) { return i < 0 || i > n ? Cost{0} : costs_[static_cast<std::size_t>(i)]; };
+  const auto length = [&](std::int64_t i) { return i < 0 || i > n ? 0 : lengths_[static_cast<std::size_t>(i)]; };
+  const auto word_length = [&](std::int64_t i) { return i < 0 || i >= n ? 0 : words_[static_cast<std::size_t>(i)].length; };
+  const std::int64_t k = place;
+  std::int64_t covering = 1;
+  for (std::int64_t j = k; j <= std::min<std::int64_t>(k + kReach, n); ++j)
+    if (length(j) > j - k) covering = std::max<std::int64_t>(covering, length(j));
+  const Word& word = words_[place];
+  const Cost alone = models_.ngrams.unigram_cost(ids_[place]);
+  const bool repeats = (k > 0 && text_[place - 1] == text_[place]) || (k + 1 < n && text_[place + 1] == text_[place]);
+  return {clamped(cost(k)),
+          clamped(cost(k + 1)),
+          clamped(cost(k + 2)),
+          clamped(cost(k + 3)),
+          clamped(cost(k - 1)),
+          clamped(length(k)),
+          clamped(length(k + 1)),
+          clamped(length(k + 2)),
+          clamped(covering),
+          clamped(word.length),
+          clamped(place - word.begin),
+          clamped(word_length(std::int64_t{word.begin} - 1)),
+          clamped(word_length(std::int64_t{word.begin} + word.length)),
+          clamped(static_cast<int>(word.kind)),
+          clamped(alone),
+          clamped(mean_),
+          clamped(repeats ? 1 : 0),
+          clamped(cost(k) + cost(k + 1) + cost(k + 2))};
+}
+
+std::uint32_t TypoEvidence::tail_end(std::uint32_t end) const { return std::min(end + kReach, size() + 1); }
+
+TypoEvidence::Reading TypoEvidence::read_old(std::uint32_t begin, std::uint32_t end) const {
+  Reading old;
+  old.replaced = cost_between(begin, end);
+  old.tail = cost_between(end, tail_end(end));
+  old.first = costs_[begin];
+  old.first_length = lengths_[begin];
+  old.next = costs_[end];
+  old.next_length = lengths_[end];
+  for (std::uint32_t j = begin; j < tail_end(end); ++j)
+    if (lengths_[j] > j - begin) old.covering = std::max<std::uint32_t>(old.covering, lengths_[j]);
+  return old;
+}
+
+/// False when the cost exceeds `most`.
+bool TypoEvidence::read_new(const TypoEdit& edit, Cost most, Reading& reading) const {
+  Ngrams::Context context = contexts_[edit.begin];
+  const std::uint32_t end = tail_end(edit.end);
+  std::uint32_t at = 0;  // characters after the edit's begin
+  for (; at < edit.size; ++at) {
+    const Ngrams::Step step = models_.ngrams.step(context, models_.ngrams.id(edit.text[at]), context);
+    reading.replaced += step.cost;
+    if (reading.replaced > most) return false;
+    if (at == 0) {
+      reading.first = step.cost;
+      reading.first_length = step.length;
+    }
+    if (step.length > at) reading.covering = std::max(reading.covering, step.length);
+  }
+  for (std::uint32_t j = edit.end; j < end; ++j, ++at) {
+    const Ngrams::Step step = models_.ngrams.step(context, ids_[j], context);
+    reading.tail += step.cost;
+    if (reading.replaced + reading.tail > most) return false;
+    if (j == edit.end) {
+      reading.next = step.cost;
+      reading.next_length = step.length;
+    }
+    if (step.length > at) reading.covering = std::max(reading.covering, step.length);
+  }
+  return true;
+}
+
+/// The lexicon's nodes of the characters before a place: what reads a word from there on.
+void TypoEvidence::find_prefixes(std::uint32_t place) {
+  prefixes_size_ = 0;
+  for (std::uint32_t length = 0; length < prefixes_.size() && length <= place; ++length) {
+    Prefix prefix{Lexicon::kRoot, 0};
+    bool there = true;
+    for (std::uint32_t i = place - length; i < place && there; ++i) {
+      prefix.node = models_.lexicon.child(prefix.node, models_.lexicon.character_id(text_[i]));
+      prefix.alone += alone_[i];
+      there = prefix.node != Lexicon::kNone;
+    }
+    if (there) prefixes_[prefixes_size_++] = prefix;
+  }
+}
+
+/// How much likelier one word makes characters than they are by themselves: the most that a word does which holds the
+/// first of `with`, put at the place at hand and followed by what stands at `end`.
+Cost TypoEvidence::bond_of(std::u32string_view with, std::uint32_t end) const {
+  constexpr std::uint32_t kSide = 3;
+  Cost best = 0;
+  for (std::size_t i = 0; i < prefixes_size_; ++i) {
+    auto [node, parts] = prefixes_[i];
+    const std::uint32_t length = static_cast<std::uint32_t>(with.size());
+    for (std::uint32_t k = 0; k < length + kSide; ++k) {
+      const std::uint32_t at = end + k - length;
+      if (k >= length && at >= size()) break;
+      const char32_t c = k < length ? with[k] : text_[at];
+      node = models_.lexicon.child(node, models_.lexicon.character_id(c));
+      if (node == Lexicon::kNone) break;
+      parts += k < length ? models_.ngrams.unigram_cost(models_.ngrams.id(c)) : alone_[at];
+      const LexiconNode& word = models_.lexicon.node(node);
+      if (word.entry != 0) best = std::max(best, parts - word.cost);
+    }
+  }
+  return best;
+}
+
+/// Keeps an edit if it is among the best.
+void TypoEvidence::offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t shape, Cost penalty) {
+  const Reading old = read_old(edit.begin, edit.end);
+  const bool full = candidates_.size() == kKept;
+  const Cost least = full ? candidates_.back().rank : -kHopeless;
+  Candidate candidate;
+  const Cost new_bond = bond_of(edit.with(), edit.end);
+  const Cost old_bond = bond_of(std::u32string_view(text_).substr(edit.begin, edit.end - edit.begin), edit.end);
+  candidate.bond = new_bond - old_bond;
+  penalty -= candidate.bond / 2;
+  Reading reading;
+  if (!read_new(edit, old.total() - penalty - least, reading)) return;
+  candidate.edit = edit;
+  candidate.gain = old.total() - reading.total();
+  candidate.rank = candidate.gain - penalty;
+  candidate.sound = sound;
+  candidate.shape = shape;
+  // What is known only here; fill() adds the rest.
+  auto& f = candidate.features;
+  f[0] = clamped(candidate.gain);
+  f[1] = clamped(old.replaced - reading.replaced);
+  f[2] = clamped(old.tail - reading.tail);
+  f[3] = clamped(old.first);
+  f[4] = clamped(reading.first);
+  f[5] = clamped(old.next);
+  f[6] = clamped(reading.next);
+  f[7] = clamped(old.covering);
+  f[8] = clamped(reading.covering);
+  f[9] = clamped(old.first_length);
+  f[10] = clamped(reading.first_length);
+  f[11] = clamped(old.next_length);
+  f[12] = clamped(reading.next_length);
+  f[13] = clamped(old_bond);
+  f[14] = clamped(new_bond);
+  if (full) candidates_.pop_back();
+  const auto place = std::find_if(candidates_.begin(), candidates_.end(),
+                                  [&](const Candidate& other) { return other.rank < candidate.rank; });
+  candidates_.insert(place, candidate);
+}
+
+void TypoEvidence::offer_characters(std::uint32_t place) {
+  constexpr std::size_t kPrefetched = 4;
+  const std::span<const Confusion> others = models_.confusions.of(text_[place]);
+  TypoEdit edit{place, place + 1, TypoKind::character, 1, {}};
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (i + kPrefetched < others.size())
+      models_.ngrams.prefetch(contexts_[place], models_.ngrams.id(others[i + kPrefetched].character));
+    if (models_.ngrams.id(others[i].character) == Ngrams::kUnknown) continue;
+    edit.text[0] = others[i].character;
+    offer(edit, others[i].sound, others[i].shape, penalty_of(others[i]));
+  }
+}
+
+/// Words of which two characters or more are other ones of the same sound. The first changed one stands at `place`.
+void TypoEvidence::offer_words(std::uint32_t place) {
+  TypoEdit edit{place, place, TypoKind::word, 0, {}};
+  walk_words(place, 0, Lexicon::kRoot, 0, edit);
+  if (place == 0) return;
+  const std::uint32_t first = models_.lexicon.child(Lexicon::kRoot, models_.lexicon.character_id(text_[place - 1]));
+  if (first != Lexicon::kNone) walk_words(place, 0, first, 0, edit);
+}
+
+void TypoEvidence::walk_words(std::uint32_t place, std::uint32_t depth, std::uint32_t node, std::uint32_t changed,
+                          TypoEdit& edit) {
+  const std::uint32_t at = place + depth;
+  if (depth == TypoEdit::kMaxSize || at >= size() || !han(at)) return;
+  const auto step = [&](char32_t c, bool other) {
+    const std::uint32_t child = models_.lexicon.child(node, models_.lexicon.character_id(c));
+    if (child == Lexicon::kNone) return;
+    edit.text[depth] = c;
+    const LexiconNode& end = models_.lexicon.node(child);
+    if (other && changed >= 1 && end.entry != 0 && end.cost < kRareWord) {
+      edit.end = at + 1;
+      edit.size = static_cast<std::uint8_t>(depth + 1);
+      offer(edit, SoundMatch::tone, 0, kWordPenalty);
+    }
+    walk_words(place, depth + 1, child, changed + (other ? 1 : 0), edit);
+  };
+  if (depth > 0) step(text_[at], false);
+  for (const Confusion& other : models_.confusions.of(text_[at])) {
+    if (other.sound < SoundMatch::near) break;
+    step(other.character, true);
+  }
+}
+
+void TypoEvidence::offer_others(std::uint32_t place) {
+  const std::uint32_t n = size();
+  const char32_t c = text_[place];
+  const bool doubled = place > 0 && text_[place - 1] == c;
+  offer({place, place + 1, doubled ? TypoKind::doubled : TypoKind::extra, 0, {}}, SoundMatch::none, 0,
+        doubled ? kDoubledPenalty : kExtraPenalty);
+  if (place + 1 >= n || !han(place + 1)) return;
+  if (text_[place + 1] != c)
+    offer({place, place + 2, TypoKind::swapped, 2, {text_[place + 1], c}}, SoundMatch::none, 0, kSwappedPenalty);
+  if (place + 3 < n && c == text_[place + 2] && text_[place + 1] == text_[place + 3])
+    offer({place, place + 2, TypoKind::doubled, 0, {}}, SoundMatch::none, 0, kDoubledPenalty);
+}
+
+/// Whole words around a place, within a clause.
+void TypoEvidence::find_window(std::uint32_t place, std::uint32_t& low, std::uint32_t& high) const {
+  const auto stop = [&](std::uint32_t i) { return words_[i].kind == TokenKind::punctuation; };
+  low = place;
+  while (low > 0 && place - low < kWindow && !stop(low - 1)) --low;
+  low = std::min(low, std::max(words_[low].begin, low < 4 ? 0 : low - 4));
+  high = std::min(place + 1, size());
+  while (high < size() && high - place < kWindow + 2 && !stop(high)) ++high;
+  if (high < size() && words_[high].begin < high && words_[high].length < 5) high = words_[high].begin + words_[high].length;
+}
+
+TypoEvidence::Path TypoEvidence::find_path(std::uint32_t low, std::uint32_t high, const TypoEdit* edit, std::uint32_t place) {
+  window_.assign(text_, low, high - low);
+  if (edit != nullptr) window_.replace(edit->begin - low, edit->end - edit->begin, edit->with());
+  Path path;
+  if (window_.empty()) return path;
+  piece_.assign(window_, models_.lexicon);
+  path.cost = lattice_.search(piece_);
+  tokens_.clear();
+  lattice_.append_tokens(piece_, tokens_);
+  path.tokens = static_cast<std::uint32_t>(tokens_.size());
+  const std::uint32_t at = std::min(place - low, static_cast<std::uint32_t>(window_.size()) - 1);
+  for (const Token& token : tokens_) {
+    path.singles += token.span.size() == 1 ? 1 : 0;
+    if (token.span.begin > at || at >= token.span.end) continue;
+    path.at = {token.span.begin, static_cast<std::uint8_t>(std::min<std::uint32_t>(token.span.size(), 255)), token.kind};
+    path.word_cost = word_cost(std::u32string_view(window_).substr(token.span.begin, token.span.size()));
+  }
+  return path;
+}
+
+Cost TypoEvidence::word_cost(std::u32string_view word) const {
+  std::uint32_t node = Lexicon::kRoot;
+  for (const char32_t c : word) {
+    node = models_.lexicon.child(node, models_.lexicon.character_id(c));
+    if (node == Lexicon::kNone) return kNoWord;
+  }
+  const LexiconNode& end = models_.lexicon.node(node);
+  return end.entry == 0 ? kNoWord : Cost{end.cost};
+}
+
+/// The features that come without words.
+void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t doubt_score) const {
+  const TypoEdit& edit = candidate.edit;
+  const std::uint32_t n = size();
+  const auto kind_at = [&](std::int64_t i) {
+    return i < 0 || i >= n ? -1 : static_cast<int>(words_[static_cast<std::size_t>(i)].kind);
+  };
+  // How likely the text around is, without what the edit touches.
+  const std::uint32_t before = edit.begin < 8 ? 0 : edit.begin - 8;
+  const std::uint32_t tail = tail_end(edit.end);
+  const std::uint32_t after = std::min(tail + 8, n);
+  const std::uint32_t around = edit.begin - before + (after > tail ? after - tail : 0);
+  const Cost around_cost = cost_between(before, edit.begin) + (after > tail ? cost_between(tail, after) : 0);
+  const Cost best_other = candidates_.size() == 1 ? -2 * kHopeless : candidates_[rank == 0 ? 1 : 0].rank;
+  std::size_t positive = 0;
+  while (positive < candidates_.size() && candidates_[positive].rank > 0) ++positive;
+  const bool repeats = edit.begin > 0 && text_[edit.begin - 1] == text_[edit.begin];
+  const char32_t first = edit.size > 0 ? edit.text[0] : U'\0';
+  const bool makes_repeat = edit.size > 0 && ((edit.begin > 0 && text_[edit.begin - 1] == first) ||
+                                              (edit.end < n && text_[edit.end] == edit.text[edit.size - 1]));
+  const Cost old_alone = alone_[edit.begin];
+  const Cost new_alone = edit.size > 0 ? models_.ngrams.unigram_cost(models_.ngrams.id(first)) : 0;
+  auto& f = candidate.features;
+  f[15] = clamped(candidate.bond);
+  f[16] = clamped(candidate.rank);
+  f[17] = clamped(static_cast<int>(edit.kind));
+  f[18] = clamped(static_cast<int>(candidate.sound));
+  f[19] = clamped(candidate.shape);
+  f[20] = clamped(old_alone);
+  f[21] = clamped(new_alone);
+  f[22] = clamped(old_alone - new_alone);
+  f[23] = clamped(static_cast<std::int64_t>(rank));
+  f[24] = clamped(candidate.rank - best_other);
+  f[25] = clamped(static_cast<std::int64_t>(positive));
+  f[26] = clamped(mean_);
+  f[27] = clamped(around == 0 ? mean_ : around_cost / static_cast<Cost>(around));
+  f[28] = clamped(doubt_score);
+  f[29] = clamped(repeats ? 1 : 0);
+  f[30] = clamped(makes_repeat ? 1 : 0);
+  f[31] = clamped(kind_at(std::int64_t{edit.begin} - 1));
+  f[32] = clamped(kind_at(edit.end));
+  f[33] = clamped(edit.end - edit.begin);
+  f[34] = clamped(costs_[edit.begin > 0 ? edit.begin - 1 : 0]);
+  f[35] = clamped(edit.begin + 1 < n ? words_[edit.begin + 1].length : 0);
+}
+
+void TypoEvidence::read_words(Candidate& candidate, std::int32_t first_score) {
+  const TypoEdit& edit = candidate.edit;
+  if (window_high_ == 0) {
+    find_window(edit.begin, window_low_, window_high_);
+    for (const Candidate& other : candidates_) window_high_ = std::max(window_high_, other.edit.end);
+    old_path_ = find_path(window_low_, window_high_, nullptr, edit.begin);
+  }
+  const Path path = find_path(window_low_, window_high_, &edit, edit.begin);
+  candidate.word_gain = old_path_.cost - path.cost;
+  candidate.breaks_name = old_path_.at.kind == TokenKind::name || old_path_.at.kind == TokenKind::unknown;
+  candidate.made_begin = window_low_ + path.at.begin;
+  candidate.made_end = candidate.made_begin + path.at.length;
+  auto& f = candidate.features;
+  f[36] = clamped(candidate.word_gain);
+  f[37] = clamped(candidate.word_gain + candidate.gain);
+  f[38] = clamped(old_path_.at.length);
+  f[39] = clamped(path.at.length);
+  f[40] = clamped(static_cast<int>(old_path_.at.kind));
+  f[41] = clamped(static_cast<int>(path.at.kind));
+  f[42] = clamped(static_cast<std::int64_t>(old_path_.singles) - path.singles);
+  f[43] = clamped(static_cast<std::int64_t>(old_path_.tokens) - path.tokens);
+  f[44] = clamped(old_path_.singles);
+  f[45] = clamped(path.singles);
+  f[46] = clamped(old_path_.word_cost);
+  f[47] = clamped(path.word_cost);
+  f[48] = clamped(old_path_.at.length - path.at.length);
+  f[49] = clamped(path.word_cost - old_path_.word_cost);
+  f[50] = clamped(first_score);
+  f[51] = clamped(std::min(candidate.word_gain, candidate.gain));
+  f[52] = clamped(edit.begin == 0 ? 1 : 0);
+  f[53] = clamped(path.cost / static_cast<Cost>(std::max<std::uint32_t>(path.tokens, 1)));
+}
+
+std::span<TypoEvidence::Candidate> TypoEvidence::candidates(std::uint32_t place, std::int32_t doubt_score) {
+  candidates_.clear();
+  candidates_.reserve(kKept + 1);
+  window_high_ = 0;
+  find_prefixes(place);
+  offer_characters(place);
+  offer_words(place);
+  offer_others(place);
+  for (std::size_t rank = 0; rank < candidates_.size(); ++rank) fill(candidates_[rank], rank, doubt_score);
+  return candidates_;
+}
+
+}  // namespace jianyan

@@ -1,0 +1,195 @@
+// The search for typos: its tables, trees, evidence, and what it finds and leaves alone.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <random>
+
+#include "jianyan/result.h"
+#include "jianyan/typo.h"
+#include "text/utf8.h"
+#include "typo/build/confusion_builder.h"
+#include "typo/build/tree_training.h"
+#include "typo/build/typo_training.h"
+#include "typo/confusions.h"
+#include "typo/decision.h"
+#include "typo/evidence.h"
+#include "typo/trees.h"
+#include "unit/test_data.h"
+
+namespace jianyan {
+namespace {
+
+using testing::test_data;
+
+const TypoModels& models() {
+  static const TypoModels kModels(*test_data());
+  return kModels;
+}
+
+const TypoFinder& finder() {
+  static const TypoFinder kFinder(test_data());
+  return kFinder;
+}
+
+std::string corrected(const TypoFinder& with, std::string text, TypoLevel level = TypoLevel::normal) {
+  const Document document = Document::from_text(text);
+  std::vector<Typo> typos = with.find(document, level);
+  for (auto typo = typos.rbegin(); typo != typos.rend(); ++typo)
+    text.replace(typo->span.begin, typo->span.size(), typo->replacement);
+  return text;
+}
+
+TEST_CASE("confusions: characters of the same and of near sounds, and those that look alike") {
+  const Confusions& confusions = models().confusions;
+  CHECK(confusions.find(U'布', U'部').sound == SoundMatch::same);
+  CHECK(confusions.find(U'在', U'再').sound == SoundMatch::same);
+  CHECK(confusions.find(U'条', U'调').sound == SoundMatch::same);
+  CHECK(confusions.find(U'贯', U'惯').sound == SoundMatch::same);
+  CHECK(confusions.find(U'宗', U'钟').sound == SoundMatch::near);
+  CHECK(confusions.find(U'己', U'已').shape > 50);
+  CHECK(confusions.find(U'己', U'部').sound == SoundMatch::none);
+  CHECK(confusions.of(U'，').empty());
+  CHECK(confusions.of(U'饕').size() < 200);
+  for (const Confusion& other : confusions.of(U'是')) CHECK(other.character != U'是');
+}
+
+TEST_CASE("confusions: damaged sections are refused or safe to read") {
+  CHECK_THROWS_AS(Confusions(std::span<const std::byte>()), LoadError);
+  std::vector<std::byte> bytes((Confusions::kLast - Confusions::kFirst + 2) * 4 + 40);
+  std::mt19937 random(1);
+  for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
+  const Confusions confusions(bytes);
+  for (char32_t c = Confusions::kFirst; c <= Confusions::kLast; ++c) CHECK(confusions.of(c).size() <= 10);
+}
+
+TEST_CASE("confusions: syllables that dialects and fingers mix up") {
+  ConfusionBuilder builder(U"是四知诗");
+  builder.add_reading(U'是', {"shi", 4, 100});
+  builder.add_reading(U'四', {"si", 4, 100});
+  builder.add_reading(U'知', {"zhi", 1, 100});
+  const auto near = builder.near_syllables("shi");
+  CHECK(near.at("si") == SoundMatch::near);
+  CHECK(near.count("shi") == 0);
+  CHECK(builder.near_syllables("si").at("shi") == SoundMatch::near);
+}
+
+/// Trees that learn whether the sum of two features is more than a third.
+std::vector<std::byte> learned(std::mt19937& random, std::size_t rows) {
+  TreeTraining training(3);
+  for (std::size_t i = 0; i < rows; ++i) {
+    const std::array<Feature, 3> row{static_cast<Feature>(random() % 100), static_cast<Feature>(random() % 100),
+                                     static_cast<Feature>(random() % 100)};
+    training.add(row, row[0] + row[1] > row[2]);
+  }
+  return training.train({.trees = 60, .depth = 4, .share_of_features = 1});
+}
+
+TEST_CASE("trees: they learn what they are shown, the same every time") {
+  std::mt19937 random(3);
+  std::mt19937 again(3);
+  const std::vector<std::byte> bytes = learned(random, 4000);
+  CHECK(bytes == learned(again, 4000));
+  std::span<const std::byte> rest = bytes;
+  const Trees trees(rest, 3);
+  CHECK(rest.empty());
+  int right = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const std::array<Feature, 3> row{static_cast<Feature>(random() % 100), static_cast<Feature>(random() % 100),
+                                     static_cast<Feature>(random() % 100)};
+    right += (trees.score(row) > 0) == (row[0] + row[1] > row[2]) ? 1 : 0;
+  }
+  CHECK(right > 900);
+}
+
+TEST_CASE("trees: damaged sections are refused or safe to evaluate") {
+  std::mt19937 random(5);
+  const std::vector<std::byte> good = learned(random, 500);
+  for (std::size_t size = 0; size < good.size(); size += 101) {
+    std::span<const std::byte> part = std::span(good).first(size);
+    CHECK_THROWS_AS(Trees(part, 3), LoadError);
+  }
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::byte> bad = good;
+    for (int i = 0; i < 20; ++i) bad[random() % bad.size()] = static_cast<std::byte>(random());
+    std::span<const std::byte> rest = bad;
+    try {
+      const Trees trees(rest, 3);
+      (void)trees.score(std::array<Feature, 3>{1, 2, 3});
+    } catch (const LoadError&) {
+    }
+  }
+}
+
+TEST_CASE("typo training: what mends and what does not") {
+  const PlantedSentence sentence{U"各级党委要认真惯彻落落实", {{"character", 7, U"惯", U"贯"}, {"doubled", 9, U"落落", U"落"}}};
+  CHECK(mends(sentence, {7, 8, TypoKind::character, 1, {U'贯'}}));
+  CHECK_FALSE(mends(sentence, {7, 8, TypoKind::character, 1, {U'观'}}));
+  CHECK_FALSE(mends(sentence, {5, 6, TypoKind::character, 1, {U'任'}}));
+  CHECK(mends(sentence, {9, 10, TypoKind::doubled, 0, {}}));
+  CHECK(mends(sentence, {10, 11, TypoKind::doubled, 0, {}}));
+  CHECK_FALSE(mends(sentence, {8, 9, TypoKind::extra, 0, {}}));
+}
+
+TEST_CASE("evidence: candidates are edits inside the text, the best first, and the same on repetition") {
+  TypoEvidence evidence(models());
+  const std::u32string text = U"各级党委要认真惯彻落实会议精神，加强组织领导，明确责任分工";
+  evidence.read(text);
+  CHECK(evidence.size() == text.size());
+  const std::int32_t wrong = Decision(*test_data()).doubt(evidence.doubt(7));
+  for (std::uint32_t k = 0; k < 7; ++k) CHECK(Decision(*test_data()).doubt(evidence.doubt(k)) < wrong);
+  const auto candidates = evidence.candidates(7, wrong);
+  REQUIRE_FALSE(candidates.empty());
+  CHECK(candidates.size() <= TypoEvidence::kKept);
+  CHECK(candidates[0].edit.with() == U"贯");
+  CHECK(candidates[0].gain > 0);
+  evidence.read_words(candidates[0], 0);
+  CHECK(candidates[0].word_gain > 0);
+  for (const TypoEvidence::Candidate& candidate : candidates) {
+    CHECK(candidate.edit.begin < candidate.edit.end);
+    CHECK(candidate.edit.end <= text.size());
+    CHECK(candidate.rank <= candidates[0].rank);
+  }
+}
+
+TEST_CASE("typo finder: errors of several kinds") {
+  CHECK(corrected(finder(), "各级党委要认真惯彻落实会议精神。") == "各级党委要认真贯彻落实会议精神。");
+  CHECK(corrected(finder(), "大力推进农业农村现代划建设。") == "大力推进农业农村现代化建设。");
+  CHECK(corrected(finder(), "会议要求加强组织领到，明确责任分工。") == "会议要求加强组织领导，明确责任分工。");
+}
+
+TEST_CASE("typo finder: titles, foreign names and known words are left alone") {
+  CHECK(corrected(finder(), "认真学习《惯彻落实会议精神》一文。") == "认真学习《惯彻落实会议精神》一文。");
+  const std::vector<UserWord> known{{"惯彻", std::nullopt}};
+  const TypoFinder with(test_data(), known);
+  CHECK(corrected(with, "各级党委要认真惯彻落实会议精神。") == "各级党委要认真惯彻落实会议精神。");
+}
+
+TEST_CASE("typo finder: any text is safe, spans lie in it, and levels only add") {
+  std::mt19937 random(11);
+  const std::u32string alphabet = U"的在再会议精神落实《》·，。 \n布署A1〇龘𠀀";
+  for (int round = 0; round < 300; ++round) {
+    std::u32string text;
+    for (std::size_t i = random() % 40; i > 0; --i) text.push_back(alphabet[random() % alphabet.size()]);
+    const Document document = Document::from_text(to_utf8(text));
+    std::uint32_t end = 0;
+    for (const Typo& typo : finder().find(document, TypoLevel::eager)) {
+      CHECK(typo.span.begin >= end);
+      CHECK(typo.span.end <= document.text().size());
+      CHECK(typo.score > 0);
+      end = typo.span.end;
+    }
+  }
+}
+
+TEST_CASE("typo finder: paragraphs longer than a part are read whole") {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "会议要求加强组织领导，明确责任分工，认真抓好落实。";
+  text += "各级党委要认真惯彻落实会议精神。";
+  const std::vector<Typo> typos = finder().find(Document::from_text(text), TypoLevel::normal);
+  CHECK(std::any_of(typos.begin(), typos.end(), [](const Typo& typo) { return typo.replacement == "贯"; }));
+}
+
+}  // namespace
+}  // namespace jianyan

@@ -1,0 +1,41 @@
+#!/bin/bash
+# Learns the decision about wrong characters from errors planted in the held-out paragraphs of two texts.
+#
+#   tools/train/train_decision.sh DIR news.txt laws.txt        writes DIR/typo-decision.bin
+#
+# Takes jianyan-lexicon from PATH. A data file is built for each
+# text without the other one's n-grams, so that the trees also see text that the models do not know.
+set -euo pipefail
+
+if [[ $# -ne 3 ]]; then
+  echo "usage: train_decision.sh DIR TEXT1 TEXT2" >&2
+  exit 2
+fi
+dir=$1
+top=$(cd "$(dirname "$0")/../.." && pwd)
+dictionaries=$top/dictionaries
+mkdir -p "$dir"
+
+build() {  # n-grams, data file
+  local options=()
+  for table in "$dictionaries"/phrases/*.tsv; do options+=("--phrases=$table"); done
+  for table in "$dictionaries"/regions/*.tsv; do options+=("--region=$table"); done
+  jianyan-lexicon build -o "$2" --ngrams "$1" "${options[@]}" \
+    --kenlm "$(find /usr/lib -name zh_CN.lm | head -1)" --jieba /usr/lib/python3/dist-packages/jieba/dict.txt \
+    --whole "$dictionaries/words/whole.tsv" --whole "$dictionaries/words/organs.tsv" --cut "$dictionaries/words/cut.tsv" \
+    --names "$dictionaries/names/names.tsv" --surnames "$dictionaries/names/surnames.tsv" \
+    --readings "$dictionaries/characters/readings.tsv" --strokes /usr/share/rime-data/stroke.dict.yaml \
+    --parts /usr/share/rime-data/cangjie5.dict.yaml
+}
+
+train() { jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gain 2.5 -o "$1" "${@:2}"; }
+
+train "$dir/both.ngrams" "$2" "$3"
+train "$dir/1.ngrams" "$2"
+train "$dir/2.ngrams" "$3"
+for models in both 1 2; do build "$dir/$models.ngrams" "$dir/$models.data"; done
+python3 "$top/tools/train/errors.py" --every 40 --seed 5 "$2" >"$dir/planted1.jsonl"
+python3 "$top/tools/train/errors.py" --every 40 --seed 5 "$3" >"$dir/planted2.jsonl"
+jianyan-lexicon train-typos -o "$dir/typo-decision.bin" \
+  "$dir/both.data" "$dir/planted1.jsonl" "$dir/both.data" "$dir/planted2.jsonl" \
+  "$dir/2.data" "$dir/planted1.jsonl" "$dir/1.data" "$dir/planted2.jsonl"
