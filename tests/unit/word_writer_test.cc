@@ -168,6 +168,15 @@ TEST_CASE("word writer: comments on headers, empty paragraphs and nothing at all
   CHECK(member(*bytes, "word/header.xml").find("comment") == std::string::npos);
 }
 
+TEST_CASE("word writer: CDATA is not cut") {
+  WordWriteOptions options;
+  options.comments = {{{0, 3}, "甲"}, {{0, 0}, "乙"}};
+  const Document document = read(word_file("<w:p><w:r><w:t><![CDATA[<甲>乙]]></w:t><w:t>丙</w:t></w:r></w:p>"));
+  const auto bytes = write_word(document, {}, options);
+  REQUIRE(bytes.has_value());
+  CHECK(text_of(*bytes) == document.text());
+}
+
 TEST_CASE("word writer: a signed or locked file is not written; one for tracked changes only takes these") {
   const std::string locked = part("settings", "<w:documentProtection w:edit=\"readOnly\" w:enforcement=\"1\"/>");
   const std::string tracked = part("settings", "<w:documentProtection w:edit=\"trackedChanges\" w:enforcement=\"1\"/>");

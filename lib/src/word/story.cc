@@ -142,7 +142,9 @@ class StoryReader final : public XmlHandler {
 
   void text(std::string_view text, Span raw, bool cdata) override {
     const Frame& frame = frames_.back();
-    if (frame.element == Element::text && !frame.skip && current_run() != WordRun::kNone) add(text, raw, cdata);
+    if (frame.element != Element::text || frame.skip || current_run() == WordRun::kNone) return;
+    // Inside CDATA nothing can be inserted, not even the ends of a comment's range: it has no bytes to offer.
+    add(text, cdata ? Span{} : raw, cdata);
   }
 
   PartText finish() {
