@@ -18,7 +18,6 @@ constexpr Cost kExtraPenalty = 700;
 constexpr Cost kDoubledPenalty = 250;
 constexpr Cost kSwappedPenalty = 400;
 
-constexpr std::size_t kMaxWords = 24;
 constexpr Cost kRareWord = 6 * kCostPerDigit + kCostPerDigit / 2;
 constexpr Cost kNoWord = 8 * kCostPerDigit;
 
