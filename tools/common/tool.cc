@@ -160,7 +160,7 @@ void Tool::add_general_options() {
   options_.flag('q', "quiet", console.quiet, {"不显示说明和小结", "no notes and no summary"});
   options_.flag('v', "verbose", console.verbose, {"显示处理过程", "tell what is done"});
   options_.choice(
-      0, "generate", {"bash", "zsh", "fish", "man", "schema"}, [this](std::string_view what) { generated_ = what; },
+      0, "generate", {"bash", "zsh", "fish", "man", "schema"}, [this](std::string_view what) { generated_.emplace(what); },
       {"打印命令行补全（bash、zsh、fish）、手册页（man）或 jianyan.toml 的 JSON 模式（schema）",
        "print completions for a shell (bash, zsh, fish), the manual page (man) or the schema of jianyan.toml"});
   options_.flag(0, "version", version_, {"显示版本", "show the version"});

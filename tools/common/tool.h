@@ -112,7 +112,7 @@ class Tool {
   bool reads_drafts_ = false;
   bool help_ = false;
   bool version_ = false;
-  std::optional<std::string_view> generated_;  // what --generate prints
+  std::optional<std::string> generated_;  // what --generate prints
 };
 
 /// The path as people read it: "-" is standard input.
