@@ -1,12 +1,13 @@
-// Each pattern goes into the trie under its anchor: the literal that is longest, rare characters counting double, so
-// that as few places of a text as possible are looked at closely.
+// Each pattern goes into the trie under its anchor: the literal that is least likely in a text, by how frequent its
+// characters are, so that as few places as possible are looked at closely.
 #include "phrases/phrase_compiler.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <map>
-#include <set>
+#include <span>
 #include <utility>
 
 #include "phrases/phrase_format.h"
@@ -16,15 +17,22 @@
 namespace jianyan {
 namespace {
 
-bool frequent(char32_t c) {
-  static const std::set<char32_t> characters(std::begin(kFrequentCharacters), std::end(kFrequentCharacters));
-  return characters.contains(c);
+/// Binary digits of the rank of a character among the frequent ones, which is about how rare it is (Zipf's law).
+unsigned rarity(char32_t c) {
+  static const auto ranks = [] {
+    std::map<char32_t, std::size_t> made;
+    for (const char32_t frequent : kFrequentCharacters) made.try_emplace(frequent, made.size());
+    return made;
+  }();
+  const auto found = ranks.find(c);
+  const std::size_t rank = found == ranks.end() ? 2 * ranks.size() : found->second + 1;
+  return static_cast<unsigned>(std::bit_width(rank));
 }
 
 std::uint8_t anchor_of(const Pattern& pattern) {
   const auto worth = [](const PatternElement& element) {
-    std::size_t sum = 0;
-    for (const char32_t c : element.text) sum += frequent(c) ? 1 : 2;
+    unsigned sum = 0;
+    for (const char32_t c : element.text) sum += rarity(c);
     return sum;
   };
   const auto best =
@@ -75,6 +83,7 @@ class Compiler {
 
   std::vector<std::byte> bytes() {
     pack_trie();
+    pack_pairs();
     PhraseHeader header{};
     header.nodes = size(nodes_);
     header.patterns = size(patterns_);
@@ -84,9 +93,11 @@ class Compiler {
     header.lists = size(lists_);
     header.characters = size(characters_.all());
     header.bytes = size(strings_.all());
+    header.pair_slots = size(pair_slots_);
     append(std::span(&header, 1));
     append(std::span<const std::uint8_t>(pair_filter_));
     append(std::span<const std::uint8_t>(single_filter_));
+    append(std::span<const PackedPhrasePair>(pair_slots_));
     append(std::span<const PackedPhraseNode>(nodes_));
     append(std::span<const PackedPhrasePattern>(patterns_));
     append(std::span<const PackedPhraseElement>(elements_));
@@ -186,6 +197,23 @@ class Compiler {
     }
   }
 
+  /// The nodes two below the root.
+  void pack_pairs() {
+    const auto children = [this](const PackedPhraseNode& node) {
+      return std::span(nodes_).subspan(node.children, node.child_count);
+    };
+    std::uint32_t count = 0;
+    for (const PackedPhraseNode& first : children(nodes_[0])) count += first.child_count;
+    pair_slots_.resize(std::bit_ceil(2 * count + 1));
+    for (const PackedPhraseNode& first : children(nodes_[0])) {
+      for (const PackedPhraseNode& second : children(first)) {
+        std::size_t slot = phrase_pair_hash(first.character, second.character) % pair_slots_.size();
+        while (pair_slots_[slot].node != 0) slot = (slot + 1) % pair_slots_.size();
+        pair_slots_[slot] = {first.character, second.character, static_cast<std::uint32_t>(&second - nodes_.data())};
+      }
+    }
+  }
+
   void pass_filters(const std::u32string& anchor) {
     const auto set = [](std::vector<std::uint8_t>& filter, std::uint32_t bit) {
       filter[bit / 8] = static_cast<std::uint8_t>(filter[bit / 8] | 1u << bit % 8);
@@ -198,6 +226,7 @@ class Compiler {
 
   std::map<std::u32string, std::vector<PackedPhrasePattern>> by_anchor_;
   std::map<std::string, std::uint32_t> list_numbers_;
+  std::vector<PackedPhrasePair> pair_slots_;
   std::vector<PackedPhraseNode> nodes_;
   std::vector<PackedPhrasePattern> patterns_;
   std::vector<PackedPhraseElement> elements_;

@@ -4,7 +4,8 @@
 //
 // A trie over characters holds one literal of each pattern, its anchor. Nodes lie in the order of a breadth-first
 // walk, so that the children of a node are neighbours, sorted by character. The filters tell for most places of a
-// text that no anchor begins there.
+// text that no anchor begins there; where two characters pass, a hash table leads to their node, past the root's
+// thousands of children.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +17,8 @@ struct PhraseHeader {
   std::uint32_t nodes, patterns, elements, guards, entries, lists;
   std::uint32_t characters;  ///< of literals, 32 bits each
   std::uint32_t bytes;       ///< of replacements, notes and the like
-  std::uint32_t reserved[8];
+  std::uint32_t pair_slots;  ///< of the hash table; a power of two
+  std::uint32_t reserved[7];
 };
 static_assert(sizeof(PhraseHeader) == 64);
 
@@ -35,6 +37,14 @@ inline constexpr std::size_t kPhraseSingleBytes = (1u << kPhraseSingleBits) / 8;
 [[nodiscard]] constexpr std::uint32_t phrase_single_hash(char32_t c) noexcept {
   return static_cast<std::uint32_t>(c) & ((1u << kPhraseSingleBits) - 1);
 }
+
+/// A slot of the hash table of the first two characters of anchors, with linear probing from the low bits of
+/// phrase_pair_hash(). A free slot has node 0, which is the root.
+struct PackedPhrasePair {
+  std::uint32_t first, second;
+  std::uint32_t node;
+};
+static_assert(sizeof(PackedPhrasePair) == 12);
 
 /// Children and patterns are ranges of their arrays. The root is the first node.
 struct PackedPhraseNode {

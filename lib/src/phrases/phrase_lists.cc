@@ -7,6 +7,7 @@
 #include "phrases/phrase_lists.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <tuple>
 
@@ -75,6 +76,7 @@ PhraseLists::PhraseLists(std::span<const std::byte> compiled) {
   std::memcpy(&header, reader.take<std::byte>(sizeof header).data(), sizeof header);
   pair_filter_ = reader.take<std::byte>(kPhrasePairBytes);
   single_filter_ = reader.take<std::byte>(kPhraseSingleBytes);
+  pair_slots_ = reader.take<PackedPhrasePair>(header.pair_slots);
   nodes_ = reader.take<PackedPhraseNode>(header.nodes);
   patterns_ = reader.take<PackedPhrasePattern>(header.patterns);
   elements_ = reader.take<PackedPhraseElement>(header.elements);
@@ -86,7 +88,7 @@ PhraseLists::PhraseLists(std::span<const std::byte> compiled) {
   const auto strings = reader.take<char>(header.bytes);
   strings_ = {strings.data(), strings.size()};
   reader.finish();
-  if (nodes_.empty()) SectionReader::fail();
+  if (nodes_.empty() || !std::has_single_bit(pair_slots_.size())) SectionReader::fail();
 }
 
 std::u32string_view PhraseLists::characters(std::uint32_t begin, std::uint32_t length) const noexcept {
@@ -204,11 +206,6 @@ class PhraseLists::Matcher {
   std::array<std::uint32_t, kMaxPhraseElements + 1> at_{};
 };
 
-bool PhraseLists::may_begin(std::u32string_view text, std::size_t at) const noexcept {
-  return (at + 1 < text.size() && bit(pair_filter_, phrase_pair_hash(text[at], text[at + 1]))) ||
-         bit(single_filter_, phrase_single_hash(text[at]));
-}
-
 const PackedPhraseNode* PhraseLists::child(const PackedPhraseNode& node, char32_t character) const noexcept {
   const auto children = range(nodes_, node.children, node.child_count);
   const auto at = std::lower_bound(children.begin(), children.end(), character,
@@ -216,23 +213,42 @@ const PackedPhraseNode* PhraseLists::child(const PackedPhraseNode& node, char32_
   return at != children.end() && at->character == character ? &*at : nullptr;
 }
 
+const PackedPhraseNode* PhraseLists::pair_node(char32_t first, char32_t second, std::uint32_t hash) const noexcept {
+  for (std::size_t probe = 0; probe < pair_slots_.size(); ++probe) {
+    const PackedPhrasePair& slot = pair_slots_[(hash + probe) & (pair_slots_.size() - 1)];
+    if (slot.node == 0 || slot.node >= nodes_.size()) return nullptr;
+    if (slot.first == first && slot.second == second) return &nodes_[slot.node];
+  }
+  return nullptr;
+}
+
+void PhraseLists::match_anchor(const PackedPhraseNode& node, std::u32string_view text, std::size_t begin,
+                               std::size_t end, std::vector<PhraseHit>& hits) const {
+  for (const PackedPhrasePattern& pattern : range(patterns_, node.patterns, node.pattern_count)) {
+    Matcher matcher(*this, pattern, text);
+    if (pattern.entry < entries_.size() && matcher.match(begin, end))
+      hits.push_back(matcher.hit(static_cast<std::uint32_t>(&pattern - patterns_.data())));
+  }
+}
+
 void PhraseLists::look_up(std::u32string_view text, std::size_t at, std::vector<PhraseHit>& hits) const {
-  const PackedPhraseNode* node = nodes_.data();
-  for (std::size_t end = at; end < text.size();) {
-    node = child(*node, text[end++]);
-    if (node == nullptr) return;
-    for (const PackedPhrasePattern& pattern : range(patterns_, node->patterns, node->pattern_count)) {
-      Matcher matcher(*this, pattern, text);
-      if (pattern.entry < entries_.size() && matcher.match(at, end))
-        hits.push_back(matcher.hit(static_cast<std::uint32_t>(&pattern - patterns_.data())));
-    }
+  if (bit(single_filter_, phrase_single_hash(text[at]))) {
+    const PackedPhraseNode* node = child(nodes_[0], text[at]);
+    if (node != nullptr) match_anchor(*node, text, at, at + 1, hits);
+  }
+  if (at + 1 == text.size()) return;
+  const std::uint32_t hash = phrase_pair_hash(text[at], text[at + 1]);
+  if (!bit(pair_filter_, hash)) return;
+  const PackedPhraseNode* node = pair_node(text[at], text[at + 1], hash);
+  for (std::size_t end = at + 2; node != nullptr; ++end) {
+    match_anchor(*node, text, at, end, hits);
+    node = end < text.size() ? child(*node, text[end]) : nullptr;
   }
 }
 
 void PhraseLists::find(std::u32string_view text, std::vector<PhraseHit>& hits) const {
   const std::size_t first = hits.size();
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if (may_begin(text, at)) look_up(text, at, hits);
+  for (std::size_t at = 0; at < text.size(); ++at) look_up(text, at, hits);
   if (hits.size() == first) return;
   keep_narrowest(hits, first);
   const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);

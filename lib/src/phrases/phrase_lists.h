@@ -88,9 +88,11 @@ class PhraseLists {
 
  private:
   class Matcher;
-  [[nodiscard]] bool may_begin(std::u32string_view text, std::size_t at) const noexcept;
   void look_up(std::u32string_view text, std::size_t at, std::vector<PhraseHit>& hits) const;
+  void match_anchor(const PackedPhraseNode& node, std::u32string_view text, std::size_t begin, std::size_t end,
+                    std::vector<PhraseHit>& hits) const;
   [[nodiscard]] const PackedPhraseNode* child(const PackedPhraseNode& node, char32_t character) const noexcept;
+  [[nodiscard]] const PackedPhraseNode* pair_node(char32_t first, char32_t second, std::uint32_t hash) const noexcept;
   void keep_narrowest(std::vector<PhraseHit>& hits, std::size_t first) const;
   [[nodiscard]] bool guards_hold(std::u32string_view text, const PhraseHit& hit) const noexcept;
   [[nodiscard]] bool guard_holds(std::u32string_view text, const PackedPhraseGuard& guard,
@@ -100,6 +102,7 @@ class PhraseLists {
   [[nodiscard]] std::string_view string(PackedPhraseString where) const noexcept;
 
   std::span<const std::byte> pair_filter_, single_filter_;
+  std::span<const PackedPhrasePair> pair_slots_;
   std::span<const PackedPhraseNode> nodes_;
   std::span<const PackedPhrasePattern> patterns_;
   std::span<const PackedPhraseElement> elements_;
