@@ -97,22 +97,32 @@ std::u32string_view without_country(std::u32string_view title) {
 }
 
 /// A title of the list, without 中华人民共和国 and the signs of the notation.
-std::u32string_view bare(std::u32string_view phrase) {
-  if (phrase.starts_with(U"《{")) phrase = phrase.substr(2, phrase.size() - 4);
-  return without_country(phrase);
+std::string_view bare(std::string_view phrase) {
+  constexpr std::string_view kBegin = "《{", kEnd = "}》", kCountryBytes = "中华人民共和国";
+  if (phrase.starts_with(kBegin)) phrase = phrase.substr(kBegin.size(), phrase.size() - kBegin.size() - kEnd.size());
+  if (phrase.starts_with(kCountryBytes)) phrase.remove_prefix(kCountryBytes.size());
+  return phrase;
+}
+
+/// False for nearly all that are not one edit apart: an edit touches two characters at most, of four bytes each.
+bool may_be_one_edit_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const auto before = std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin();
+  const auto behind = std::mismatch(a.rbegin(), a.rend(), b.rbegin()).first - a.rbegin();
+  return static_cast<std::size_t>(before + behind) + 2 * 4 >= b.size();
 }
 
 /// The names in the list that are one edit away from `name`; none where the name itself is in it.
 std::set<std::u32string> nearest_titles(const PhraseLists& lists, std::u32string_view name) {
   std::set<std::u32string> nearest;
-  const std::size_t bytes = to_utf8(name).size();
+  const std::string bytes = to_utf8(name);
   bool known = false;
   lists.for_each_entry(kList, [&](const PhraseEntry& entry) {
-    constexpr std::size_t kMostAround = sizeof("中华人民共和国") + sizeof("某");  // bytes that a near title has more
-    if (known || entry.phrase.size() + sizeof("某") < bytes || entry.phrase.size() > bytes + kMostAround) return;
-    const std::u32string phrase = to_utf32(entry.phrase);
-    known = bare(phrase) == name;
-    if (one_edit_apart(bare(phrase), name)) nearest.emplace(bare(phrase));
+    const std::string_view listed = bare(entry.phrase);
+    known = known || listed == bytes;
+    if (known || !may_be_one_edit_apart(listed, bytes)) return;
+    const std::u32string title = to_utf32(listed);
+    if (one_edit_apart(title, name)) nearest.insert(title);
   });
   if (known) nearest.clear();
   return nearest;
