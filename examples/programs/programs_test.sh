@@ -24,3 +24,7 @@ for draft in *.txt *.md; do
   compared=$((compared + 1))
 done
 ((compared >= 6)) || { echo "only $compared drafts"; exit 1; }
+
+"$programs/classify_draft" "$data" dirty-rural-road.txt | tee "$out/subject"
+grep -q '^交通运输 0' "$out/subject"
+grep -q '^主办 市交通运输委 .*农村公路' "$out/subject"

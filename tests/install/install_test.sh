@@ -47,7 +47,7 @@ try_program "$scratch/cmake"
 echo '=== pkg-config'
 export PKG_CONFIG_PATH=$tree/$libdir/pkgconfig
 mkdir "$scratch/pkgconfig"
-for program in lint_draft clean_text; do
+for program in lint_draft clean_text classify_draft; do
   # pkg-config quotes the space in its paths for the shell.
   eval "flags=($(pkg-config --cflags --libs jianyan))"
   "$compiler" -std=c++20 "$programs/$program.cc" -o "$scratch/pkgconfig/$program" "${flags[@]}" -Wl,-rpath,"$tree/$libdir"

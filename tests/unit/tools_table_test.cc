@@ -59,6 +59,9 @@ TEST_CASE("table: a cell is replaced, the others keep their bytes") {
   row.pad(5);
   row.replace(4, " end");
   CHECK(row.bytes() == "\"q\",\"1,\"\"2\"\"\n3\",\"c \"\"d\"\"\",,\" end\"\r\n");
+  Row with_quotes("\"\"\"重要\"\"\"\tb", TableKind::tsv);
+  with_quotes.replace(0, "\"紧要\"");
+  CHECK(with_quotes.bytes() == "\"\"\"紧要\"\"\"\tb");  // bare it would read without its quotes
   Row tabs("a\tb", TableKind::tsv);
   tabs.replace(1, "1\t2\r\n3");
   CHECK(tabs.bytes() == "a\t1 2 3");

@@ -41,7 +41,7 @@ std::string on_one_line(std::string_view value) {
 }
 
 std::string written(std::string_view value, TableKind kind, bool was_quoted) {
-  if (kind == TableKind::tsv) return on_one_line(value);
+  if (kind == TableKind::tsv) return is_quoted(value) ? quoted(on_one_line(value)) : on_one_line(value);
   const bool needs =
       value.find_first_of(",\"\r\n") != std::string_view::npos || value.starts_with(' ') || value.ends_with(' ');
   return needs || was_quoted ? quoted(value) : std::string(value);
