@@ -16,6 +16,7 @@
 #include "common/git_changes.h"
 #include "common/ordered.h"
 #include "common/passed_over.h"
+#include "common/place_explanation.h"
 #include "common/record_stream.h"
 #include "common/table_stream.h"
 #include "common/tool.h"
@@ -100,8 +101,10 @@ void add_options(Tool& tool, CheckOptions& check) {
                {"在当前文件夹写一份带注释的 jianyan.toml", "write a commented jianyan.toml into this folder"});
   options.group({"说明", "Explanations"});
   options.flag(0, "list-rules", check.list_rules, {"列出所有规则", "list all rules"});
-  options.value(0, "explain", "RULE", check.explain,
-                {"说明一条规则：查什么、为什么、依据、正误例", "explain a rule: what, why, clause, examples"}, rule_ids());
+  options.value(0, "explain", "RULE|FILE:LINE:COL", check.explain,
+                {"说明一条规则：查什么、为什么、依据、正误例；或说明文稿某处发现了什么、凭什么",
+                 "explain a rule: what, why, clause, examples; or a place of a draft: what is found there, and why"},
+                rule_ids());
   options.group({"输出", "Output"});
   options.custom(0, "format", "F[=FILE]",
                  [&check](std::string_view text) { add_format(check, text); },
@@ -458,6 +461,12 @@ std::string explanation(const std::string& id, Language language) {
                     fmt::format("{} is a category; --list-rules --select {} lists its rules", id, id)});
 }
 
+void explain(Tool& tool, const CheckOptions& options) {
+  const std::optional<DraftPlace> place = place_from_text(*options.explain);
+  if (!place) return Tool::print(explanation(*options.explain, tool.console.language));
+  if (const std::optional<std::string> told = explain_place(tool, options.rules, *place)) Tool::print(*told);
+}
+
 void check_files(Tool& tool, const CheckOptions& options) {
   const Inputs inputs = find_inputs(tool.common.inputs);
   FileCheck(tool, options, inputs).run();
@@ -503,9 +512,10 @@ ExitCode run(Tool& tool) {
   add_options(tool, options);
   if (!tool.parse()) return ExitCode::clean;
   const Language language = tool.console.language;
-  if (options.explain || options.list_rules) {
-    Tool::print(options.explain ? explanation(*options.explain, language)
-                                : rule_table(selection(options.rules), language));
+  if (options.explain) {
+    explain(tool, options);
+  } else if (options.list_rules) {
+    Tool::print(rule_table(selection(options.rules), language));
   } else if (options.init) {
     write_example_config(tool);
   } else if (options.show_config) {

@@ -1,6 +1,7 @@
 // jianyan-lexicon: builds the data file, and shows what is in one.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
 
@@ -41,9 +42,12 @@
 #include "phrases/phrase_lists.h"
 #include "text/utf8.h"
 #include "typo/build/confusion_builder.h"
+#include "typo/build/missing_builder.h"
 #include "typo/build/typo_training.h"
 #include "typo/confusions.h"
 #include "typo/decision.h"
+#include "typo/missing.h"
+#include "typo/word_pairs.h"
 
 namespace {
 
@@ -100,6 +104,7 @@ struct BuildOptions {
   fs::path strokes;
   fs::path parts;
   fs::path decision;
+  fs::path pairs;
 };
 
 /// Calls use(first column) for each row of a table.
@@ -157,6 +162,15 @@ std::string pack_regions(const BuildOptions& options, Sources& sources) {
     for (const std::vector<std::string>& row : table.rows)
       packed += fmt::format("{}\t{}\t{}\n", region, row[0], row[1]);
   for (const fs::path& file : options.regions) sources.add(file, tables.at(file.stem().string()));
+  return packed;
+}
+
+/// The table of words that are taken for each other, as WordPairs reads it.
+std::string pack_word_pairs(const fs::path& file, Sources& sources) {
+  const Table table = read_table(file, 3);
+  std::string packed;
+  for (const std::vector<std::string>& row : table.rows) packed += fmt::format("{}\n", fmt::join(row, "\t"));
+  sources.add(file, table);
   return packed;
 }
 
@@ -264,6 +278,7 @@ std::map<std::string_view, std::vector<std::byte>> compile_typos(const BuildOpti
   const NgramModel ngrams = read_ngrams(options.ngrams, sources);
   sections.emplace(Ngrams::kSection, ngrams.pack());
   sections.emplace(Confusions::kSection, pack_confusions(options, ngrams, sources));
+  sections.emplace(MissingCharacters::kSection, pack_missing(ngrams));
   if (options.decision.empty()) return sections;
   const std::string decision = read_source(options.decision);
   sources.add(options.decision.filename().string(), "Apache-2.0", hash_of(decision), 1);
@@ -276,6 +291,7 @@ void build(const BuildOptions& options) {
   Sources sources;
   const std::vector<std::byte> phrases = compile_phrase_lists(options, sources);
   const std::string regions = pack_regions(options, sources);
+  const std::string pairs = options.pairs.empty() ? std::string() : pack_word_pairs(options.pairs, sources);
   const auto classification = compile_classification(options, sources);
   const StandardWords standard = read_standard_words(options, sources);
   const NameCounts names = count_names(options, standard, sources);
@@ -296,6 +312,7 @@ void build(const BuildOptions& options) {
   writer.add(Names::kSection, names.pack(character_ids));
   writer.add(PhraseLists::kSection, phrases);
   writer.add("regions", regions);
+  writer.add(WordPairs::kSection, pairs);
   for (const auto& [name, bytes] : classification) writer.add(name, bytes);
   for (const auto& [name, bytes] : typos) writer.add(name, bytes);
   writer.write(options.output);
@@ -463,6 +480,8 @@ int run(int argc, char** argv) {
   build_command->add_option("--surnames", options.surnames, "table of surnames")->required();
   build_command->add_option("--phrases", options.phrases, "list of phrases that rules look for; may be repeated")
       ->allow_extra_args(false);
+  build_command->add_option("--pairs", options.pairs, "table of words that are taken for each other")
+      ->check(CLI::ExistingFile);
   build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
       ->allow_extra_args(false);
   CLI::Option* characters = build_command->add_option("--opencc-characters", options.opencc_characters,

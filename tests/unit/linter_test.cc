@@ -34,6 +34,29 @@ TEST_CASE("linter: findings come in the order of the text") {
         std::vector<std::string>{"halfwidth-comma", "fullwidth-digit", "doubled-mark"});
 }
 
+TEST_CASE("linter: what a list and the language models both find is one finding, the list's") {
+  const Linter linter(test_data());
+  const Document document = Document::from_text("认真惯彻落实会议精神，村民多次反应饮水困难。");
+  std::vector<Diagnostic> found = linter.lint(document);
+  std::erase_if(found, [](const Diagnostic& finding) { return finding.rule->category != Category::typo; });
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].rule->id == "wrong-word");
+  CHECK(found[1].rule->id == "confusable-words");
+  CHECK_FALSE(found[1].score);
+}
+
+TEST_CASE("linter: what the language models find has its candidates") {
+  const Document document = Document::from_text("会议要求加强组织领到，明确责任分工。");
+  for (const Diagnostic& finding : Linter(test_data()).lint(document)) {
+    if (finding.rule->id != "wrong-character") continue;
+    REQUIRE_FALSE(finding.candidates.empty());
+    CHECK(finding.candidates[0].edit == finding.fix->edits[0]);
+    CHECK(finding.candidates[0].score == finding.score);
+    return;
+  }
+  FAIL("nothing found");
+}
+
 TEST_CASE("linter: what a selection leaves out does not run") {
   const struct {
     SelectionRequest request;

@@ -15,7 +15,9 @@
 #include "typo/confusions.h"
 #include "typo/decision.h"
 #include "typo/evidence.h"
+#include "typo/missing.h"
 #include "typo/trees.h"
+#include "typo/word_pairs.h"
 #include "unit/test_data.h"
 
 namespace jianyan {
@@ -164,6 +166,92 @@ TEST_CASE("typo finder: titles, foreign names and known words are left alone") {
   const std::vector<UserWord> known{{"惯彻", std::nullopt}};
   const TypoFinder with(test_data(), known);
   CHECK(corrected(with, "各级党委要认真惯彻落实会议精神。") == "各级党委要认真惯彻落实会议精神。");
+}
+
+TEST_CASE("typo finder: quotations, numbers and foreign names are left alone") {
+  for (const char* text : {"他说：“各级党委要认真惯彻落实会议精神。”", "约翰·惯彻参加会议。", "“认真惯彻”和「认真惯彻」"})
+    CHECK(corrected(finder(), text, TypoLevel::eager) == text);
+  CHECK(corrected(finder(), "“各级党委要认真惯彻落实会议精神。") != "“各级党委要认真惯彻落实会议精神。");
+}
+
+TEST_CASE("typo finder: what is no word and recurs is a name") {
+  CHECK(corrected(finder(), "市民郑规化反映小区漏水。", TypoLevel::eager) != "市民郑规化反映小区漏水。");
+  const std::string twice = "市民郑规化反映小区漏水。郑规化要求尽快处理。";
+  CHECK(corrected(finder(), twice, TypoLevel::eager) == twice);
+}
+
+/// The only typo of a text.
+Typo typo_of(const std::string& text) {
+  const std::vector<Typo> typos = finder().find(Document::from_text(text), TypoLevel::normal);
+  REQUIRE(typos.size() == 1);
+  return typos[0];
+}
+
+TEST_CASE("typo finder: the word is told, and why it may be wrong") {
+  const Typo sure = typo_of("会议要求加强组织领到，明确责任分工。");
+  CHECK(sure.written == "领到");
+  CHECK(sure.meant == "领导");
+  CHECK(sure.reason.zh == "同音");
+  CHECK(sure.level == TypoLevel::strict);
+  CHECK(sure.note.zh.empty());
+  const Typo pair = typo_of("望江路改造己经完成。");
+  CHECK(pair.written == "己经");
+  CHECK(pair.reason.zh == "形近");
+  CHECK(pair.note.zh.find("已经") != std::string::npos);
+  const Typo doubled = typo_of("各单位要高度重重视安全生产工作。");
+  CHECK(doubled.kind == TypoKind::doubled);
+  CHECK(doubled.meant == "重视");
+  CHECK(typo_of("确保各项部署落到处实。").reason.zh == "颠倒");
+}
+
+TEST_CASE("typo finder: a place is explained, whether something is found there or not") {
+  const Document document = Document::from_text("会议要求加强组织领到，学习《领到》。");
+  const TypoExplanation found = finder().explain(document, 27);
+  CHECK(found.left_alone.zh.empty());
+  REQUIRE_FALSE(found.readings.empty());
+  CHECK(found.readings[0].typo.meant == "领导");
+  CHECK(found.readings[0].level == TypoLevel::strict);
+  CHECK(found.readings[0].characters_after < found.readings[0].characters_before);
+  CHECK(found.readings[0].words_after < found.readings[0].words_before);
+  CHECK(found.readings[0].cut_after.size() > 2);
+  CHECK(finder().explain(document, 45).left_alone.zh == "书名号里的文字不查");
+  CHECK(finder().explain(document, 30).readings.empty());
+  CHECK(finder().explain(document, 4000).readings.empty());
+}
+
+TEST_CASE("missing characters: what may stand between two others") {
+  const MissingCharacters missing(*test_data());
+  const auto between = missing.between(U'民', U'表');
+  CHECK(std::any_of(between.begin(), between.end(), [](const auto& entry) { return entry.character == U'代'; }));
+  CHECK(between.size() <= 3);
+  CHECK(missing.between(U'，', U'表').empty());
+  CHECK(MissingCharacters(std::span<const std::byte>()).between(U'民', U'表').empty());
+  CHECK_THROWS_AS(MissingCharacters(std::vector<std::byte>(7)), LoadError);
+  std::vector<std::byte> bytes((MissingCharacters::kLast - MissingCharacters::kFirst + 2) * 4 + 40);
+  std::mt19937 random(1);
+  for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
+  const MissingCharacters damaged(bytes);
+  for (char32_t c = MissingCharacters::kFirst; c <= MissingCharacters::kLast; ++c)
+    CHECK(damaged.between(c, U'表').size() <= 10);
+}
+
+TEST_CASE("typo finder: a character that was left out") {
+  const Typo typo = typo_of("改善农村人居环境，加强基础设建设。");
+  CHECK(typo.kind == TypoKind::missing);
+  CHECK(typo.written == "基础设");
+  CHECK(typo.meant == "基础设施");
+  CHECK(typo.reason.zh == "缺字");
+  CHECK(corrected(finder(), "推进国家治理体和治理能力现代化", TypoLevel::strict) == "推进国家治理体系和治理能力现代化");
+}
+
+TEST_CASE("word pairs: what words that are taken for each other are for") {
+  const WordPairs pairs(*test_data());
+  CHECK(pairs.note("反应问题", "反映问题").zh.find("对刺激") != std::string::npos);
+  CHECK(pairs.note("在次", "再次").en.find("again") != std::string::npos);
+  CHECK(pairs.note("再次", "在次") == pairs.note("在次", "再次"));
+  CHECK(pairs.note("领到", "领导").zh.empty());
+  CHECK(pairs.note("在", "在").zh.empty());
+  CHECK(pairs.note("", "").zh.empty());
 }
 
 TEST_CASE("typo finder: any text is safe, spans lie in it, and levels only add") {

@@ -65,10 +65,17 @@ RuleSelection rules_named(const std::string& rule) {
   return RuleSelection::parse({.select = {rule}}).value();  // the reader of the configuration has checked it
 }
 
+/// An option or variable says what it sets; a line of a file has to be told.
+Message name_of(const Setting<std::string>& setting, std::string_view key) {
+  const std::string& origin = setting.origin;
+  if (origin.find(':') == origin.npos) return {origin, origin};
+  return {fmt::format("{}：{}", origin, key), fmt::format("{}: {}", origin, key)};
+}
+
 LintOptions checked_options(const Data& data, const Settings& settings, const std::vector<UserWord>& user_words) {
   Result<LintOptions> options = lint_options(settings);
   if (!options) throw UsageError(options.error().message);
-  if (settings.region) require_choice(settings.region->origin, settings.region->value, region_ids(data));
+  if (settings.region) require_choice(name_of(*settings.region, "region"), settings.region->value, region_ids(data));
   options->user_words.insert(options->user_words.begin(), user_words.begin(), user_words.end());
   return *std::move(options);
 }

@@ -40,11 +40,16 @@ void add_to(CLI::App& app, const Option& option) {
 
 }  // namespace
 
-void require_choice(std::string_view option, std::string_view value, std::span<const std::string_view> names) {
+void require_choice(const Message& option, std::string_view value, std::span<const std::string_view> names) {
   if (std::find(names.begin(), names.end(), value) != names.end()) return;
   const Message guess = did_you_mean(value, names);
-  throw UsageError({fmt::format("{} 不能是“{}”，可以是 {}{}", option, value, fmt::join(names, "、"), guess.zh),
-                    fmt::format("{} cannot be \"{}\", only {}{}", option, value, fmt::join(names, ", "), guess.en)});
+  throw UsageError(
+      {fmt::format("{} 不能是“{}”，可以是 {}{}", option.zh, value, fmt::join(names, "、"), guess.zh),
+       fmt::format("{} cannot be \"{}\", only {}{}", option.en, value, fmt::join(names, ", "), guess.en)});
+}
+
+void require_choice(std::string_view option, std::string_view value, std::span<const std::string_view> names) {
+  require_choice(Message{std::string(option), std::string(option)}, value, names);
 }
 
 void OptionParser::group(Message title) { groups_.push_back({std::move(title), {}}); }

@@ -90,5 +90,7 @@ class OptionParser {
 
 /// Throws UsageError, with "did you mean", unless `value` is one of `names`. `option` is for the message: "--format".
 void require_choice(std::string_view option, std::string_view value, std::span<const std::string_view> names);
+/// The same where the option has a name in each language.
+void require_choice(const Message& option, std::string_view value, std::span<const std::string_view> names);
 
 }  // namespace jianyan::tools

@@ -60,6 +60,12 @@ struct Fix {
   std::vector<Edit> edits;          ///< at least one; sorted, disjoint; spans in the document's text
 };
 
+/// A correction that a model has weighed.
+struct Candidate {
+  Edit edit;
+  double score = 0;  ///< confidence in 0..1
+};
+
 struct Diagnostic {
   const RuleInfo* rule = nullptr;
   Severity severity = Severity::warning;
@@ -67,6 +73,7 @@ struct Diagnostic {
   Message message;              ///< one sentence, without the clause: that is rule->clause
   std::optional<Fix> fix;
   std::optional<double> score;  ///< confidence in 0..1, where a model decided
+  std::vector<Candidate> candidates = {};  ///< what it weighed, the surest first; the fix is the first of them
 
   [[nodiscard]] Safety safety() const noexcept { return fix ? fix->safety : Safety::none; }
 };

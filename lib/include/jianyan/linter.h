@@ -74,6 +74,9 @@ class JIANYAN_EXPORT Linter {
   /// Complexity: O(n) for the text plus the work on what is found; about 50 MB/s on a core where little is found.
   [[nodiscard]] std::vector<Diagnostic> lint(const Document& document) const;
 
+  /// What the language models make of the character at a byte offset: for explanations of category `typo`.
+  [[nodiscard]] TypoExplanation explain_typo(const Document& document, std::uint32_t offset) const;
+
   /// The profile that lint() uses for this document.
   [[nodiscard]] Profile profile_of(const Document& document) const;
 

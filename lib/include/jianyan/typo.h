@@ -7,7 +7,8 @@
 //
 // A linter runs it for the rules of category `typo`; most programs need no more than that. Every place of the text is
 // judged by how likely its characters are where they stand; where that is little, other characters are tried that sound
-// or look alike, and trees weigh the evidence. What stands in 《》, foreign names, numbers and letters are left alone.
+// or look alike, and trees weigh the evidence. What stands in 《》 or quotation marks, foreign names, numbers and letters
+// are left alone; what recurs in a document and is no word is a name.
 #pragma once
 
 #include <cstdint>
@@ -50,11 +51,31 @@ struct Typo {
   std::string replacement;
   TypoKind kind = TypoKind::character;
   double score = 0;         ///< how sure it is, 0 … 1
+  TypoLevel level = TypoLevel::eager;  ///< the strictest at which it is found
   std::string written;      ///< the word around it as it stands, and as it should: 协条, 协调
   std::string meant;
   Message reason;           ///< 音近; sounds nearly alike
+  Message note;             ///< what two words are for that are taken for each other; mostly empty
   double gain = 0;          ///< how much likelier the text becomes, in decimal digits: by characters, and by words
   double word_gain = 0;
+  std::vector<Typo> others;  ///< other readings of the place that may be meant, the surest first
+};
+
+/// A correction that was weighed, and what the models made of the text around it without and with it: how unlikely it
+/// is by characters and by words, in decimal digits, and how it is cut into words.
+struct TypoReading {
+  Typo typo;
+  std::optional<TypoLevel> level;  ///< the strictest at which the limits let it pass; none: at no level
+  double characters_before = 0, characters_after = 0;
+  double words_before = 0, words_after = 0;
+  std::vector<std::string> cut_before, cut_after;
+};
+
+/// What is known of a place, whether something is found there or not.
+struct TypoExplanation {
+  Message left_alone;                 ///< why nothing is looked for, or what was found is not told; mostly empty
+  double doubt = 0;                   ///< how doubtful the place is by itself, 0 … 1
+  std::vector<TypoReading> readings;  ///< what was weighed most closely, the surest first
 };
 
 class JIANYAN_EXPORT TypoFinder {
@@ -68,6 +89,9 @@ class JIANYAN_EXPORT TypoFinder {
   /// Sorted, disjoint. Complexity: O(n), about a million characters a second where there is nothing to find.
   /// Thread-safe.
   [[nodiscard]] std::vector<Typo> find(const Document& document, TypoLevel level) const;
+
+  /// What speaks for and against corrections of the character at a byte offset. Thread-safe.
+  [[nodiscard]] TypoExplanation explain(const Document& document, std::uint32_t offset) const;
 
  private:
   struct Impl;

@@ -109,6 +109,24 @@ void append_edits(std::string& out, const Diagnostic& finding, const Locations& 
   out += ']';
 }
 
+/// ,"candidates":[…], where a model has weighed corrections
+void append_candidates(std::string& out, const Diagnostic& finding, const Locations& locations, const MaskedText& shown) {
+  if (finding.candidates.empty()) return;
+  out += ",\"candidates\":[";
+  const char* separator = "{";
+  for (const Candidate& candidate : finding.candidates) {
+    if (shown.hides(candidate.edit.span)) continue;
+    out += separator;
+    append_ranges(out, candidate.edit.span, locations);
+    append_member(out, "replacement", candidate.edit.replacement);
+    out += ",\"score\":";
+    append_number(out, candidate.score);
+    out += '}';
+    separator = ",{";
+  }
+  out += ']';
+}
+
 class FindingWriter {
  public:
   FindingWriter(std::string& out, const ReportFile& file, Language language)
@@ -143,6 +161,7 @@ class FindingWriter {
     out_ += '}';
     append_member(out_, "place", places_.at(finding.span.begin));
     append_edits(out_, finding, locations_, shown_);
+    append_candidates(out_, finding, locations_, shown_);
     append_member(out_, "fingerprint", fingerprints_.next(document, finding));
     out_ += '}';
   }

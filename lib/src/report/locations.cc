@@ -7,6 +7,7 @@ namespace jianyan {
 Locations::Locations(std::string_view text, std::span<const Diagnostic> findings) {
   for (const Diagnostic& finding : findings) {
     add(finding.span);
+    for (const Candidate& candidate : finding.candidates) add(candidate.edit.span);
     if (!finding.fix) continue;
     for (const Edit& edit : finding.fix->edits) add(edit.span);
   }

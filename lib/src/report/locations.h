@@ -25,7 +25,7 @@ struct Location {
 
 class Locations {
  public:
-  /// Those of the spans, and of the edits of the fixes.
+  /// Those of the spans, of the edits of the fixes, and of the candidates.
   Locations(std::string_view text, std::span<const Diagnostic> findings);
   Locations(std::string_view text, std::span<const Change> changes);
   Locations(std::string_view text, std::span<const Token> tokens);

@@ -64,6 +64,11 @@ class RdjsonReporter final : public JoiningReporter {
     if (finding.fix && may_show(*finding.fix, shown)) {
       Replacement fix = replacement_of(shown, finding);
       entry["suggestions"] = Json::array({{{"range", range_of(fix.span, locations)}, {"text", std::move(fix.after)}}});
+      for (std::size_t i = 1; i < finding.candidates.size(); ++i) {
+        const Edit& other = finding.candidates[i].edit;
+        if (shown.hides(other.span)) continue;
+        entry["suggestions"].push_back({{"range", range_of(other.span, locations)}, {"text", other.replacement}});
+      }
     }
     return entry;
   }

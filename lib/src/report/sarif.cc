@@ -50,6 +50,18 @@ Json fix_of(const ReportFile& file, const MaskedText& shown, const Diagnostic& f
   return {{"description", {{"text", what}}}, {"artifactChanges", Json::array({std::move(change)})}};
 }
 
+/// SARIF has no place for corrections that exclude each other: a reader may apply all fixes of a result.
+Json candidates_of(const Diagnostic& finding, const MaskedText& shown, const Locations& locations) {
+  Json candidates = Json::array();
+  for (const Candidate& candidate : finding.candidates) {
+    if (shown.hides(candidate.edit.span)) continue;
+    candidates.push_back({{"region", region_of(candidate.edit.span, locations)},
+                          {"text", candidate.edit.replacement},
+                          {"score", candidate.score}});
+  }
+  return candidates;
+}
+
 Json rule_entry(const RuleInfo& rule, Language language) {
   const std::string page(rule_page(rule, language));
   Json entry;
@@ -83,6 +95,7 @@ class SarifReporter final : public JoiningReporter {
       if (finding.fix && may_show(*finding.fix, shown)) {
         entry["fixes"] = Json::array({fix_of(file, shown, finding, locations, options_.language)});
       }
+      if (!finding.candidates.empty()) entry["properties"]["candidates"] = candidates_of(finding, shown, locations);
       entry["locations"][0]["logicalLocations"] = Json::array({{{"name", places.at(finding.span.begin)}}});
       entry["partialFingerprints"]["jianyanSentence/v1"] = fingerprints.next(*file.document, finding);
       if (!out.empty()) out += ",\n";
@@ -117,7 +130,10 @@ class SarifReporter final : public JoiningReporter {
     entry["message"]["text"] = std::move(message);
     entry["locations"] = Json::array({{{"physicalLocation", std::move(location)}}});
     entry["properties"] = {{"safety", safety_name(finding.safety())}};
-    if (finding.score) entry["properties"]["score"] = *finding.score;
+    if (finding.score) {
+      entry["properties"]["score"] = *finding.score;
+      entry["rank"] = 100 * *finding.score;
+    }
     return entry;
   }
 

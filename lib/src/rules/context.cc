@@ -80,6 +80,10 @@ void RuleContext::report(const Typo& typo, Message message) {
   fix.edits.push_back({typo.span, typo.replacement});
   found_.back().fix = std::move(fix);
   found_.back().score = typo.score;
+  found_.back().candidates.push_back({{typo.span, typo.replacement}, typo.score});
+  for (const Typo& other : typo.others) {
+    found_.back().candidates.push_back({{other.span, other.replacement}, other.score});
+  }
 }
 
 Edit RuleContext::edit(std::size_t first, std::size_t last, std::string replacement) const {

@@ -221,6 +221,38 @@ void hide_in_messages(const RuleContext& context, std::vector<Diagnostic>& found
   }
 }
 
+/// What rules other than those of the model speak of: findings of category typo, and what fixes would change. Sorted,
+/// disjoint.
+std::vector<Span> known_from_lists(const std::vector<Diagnostic>& found) {
+  std::vector<Span> known;
+  for (const Diagnostic& diagnostic : found) {
+    if (diagnostic.score) continue;
+    if (diagnostic.rule->category == Category::typo) known.push_back(diagnostic.span);
+    if (!diagnostic.fix) continue;
+    for (const Edit& edit : diagnostic.fix->edits) known.push_back(edit.span);
+  }
+  std::sort(known.begin(), known.end());
+  std::vector<Span> merged;
+  for (const Span span : known) {
+    if (merged.empty() || merged.back().end < span.begin) merged.push_back(span);
+    else merged.back().end = std::max(merged.back().end, span.end);
+  }
+  return merged;
+}
+
+/// Where a model and what people have written down find the same, one finding is enough, and the list knows why. So is
+/// it where they disagree.
+void leave_to_lists(std::vector<Diagnostic>& found) {
+  if (std::none_of(found.begin(), found.end(), [](const Diagnostic& diagnostic) { return diagnostic.score; })) return;
+  const std::vector<Span> known = known_from_lists(found);
+  std::erase_if(found, [&](const Diagnostic& diagnostic) {
+    if (!diagnostic.score) return false;
+    const auto next = std::partition_point(known.begin(), known.end(),
+                                           [&](Span span) { return span.end <= diagnostic.span.begin; });
+    return next != known.end() && next->overlaps(diagnostic.span);
+  });
+}
+
 /// What cannot be written back is no fix.
 void drop_impossible_fixes(const Document& document, std::vector<Diagnostic>& found) {
   for (Diagnostic& diagnostic : found) {
@@ -243,6 +275,10 @@ Profile Linter::profile_of(const Document& document) const {
   return impl_->profile ? *impl_->profile : detect_profile(document);
 }
 
+TypoExplanation Linter::explain_typo(const Document& document, std::uint32_t offset) const {
+  return impl_->typo_finder.explain(document, offset);
+}
+
 std::vector<Diagnostic> Linter::lint(const Document& document) const {
   std::vector<Diagnostic> found;
   const Characters characters(document.text(), document.masked());
@@ -262,6 +298,7 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   for (const Rule* rule : impl_->phrase_rules)
     for (const PhraseMatch& match : context.phrases(rule->list)) runner.run_phrase(*rule, match);
   if (impl_->unwanted) impl_->lint_unwanted(runner, document, characters, found);
+  leave_to_lists(found);
   impl_->set_severities(found);
   if (document.format() == Format::word) drop_impossible_fixes(document, found);
   hide_in_messages(context, found);

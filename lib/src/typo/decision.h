@@ -8,6 +8,7 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "jianyan/data.h"
 #include "typo/evidence.h"
@@ -58,6 +59,23 @@ class Decision {
       best = promising[i].second;
     }
     return best;
+  }
+
+  struct Judged {
+    std::int32_t score;
+    const TypoEvidence::Candidate* candidate;
+  };
+  /// The most promising candidates with the verdicts on them, the surest first: for explanations.
+  [[nodiscard]] std::vector<Judged> judge(TypoEvidence& evidence, std::span<TypoEvidence::Candidate> candidates) const {
+    constexpr std::int32_t kAny = std::numeric_limits<std::int16_t>::min();
+    std::vector<Judged> judged;
+    std::int32_t best = 0;
+    choose(promise_, evidence, candidates, [&](TypoEvidence::Candidate& candidate) {
+      judged.push_back({verdict_.score(candidate.features), &candidate});
+      return judged.back().score;
+    }, kAny, best);
+    std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) { return a.score > b.score; });
+    return judged;
   }
 
   static constexpr std::int32_t kLeastPromise = -1300;  ///< less than 1 in 160

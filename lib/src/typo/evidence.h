@@ -67,6 +67,8 @@ class TypoEvidence {
   void read(std::u32string_view paragraph);
   [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(text_.size()); }
   [[nodiscard]] bool han(std::uint32_t place) const noexcept;
+  /// Of a character behind those before it.
+  [[nodiscard]] Cost cost(std::uint32_t place) const noexcept { return costs_[place]; }
 
   [[nodiscard]] Doubt doubt(std::uint32_t place) const noexcept;
 

@@ -2,7 +2,7 @@
 // it is very long, and each place that the first trees doubt is looked at closely. Of edits that touch each other the
 // surest is taken; the others find their place in the next round of cleaning, when the text around them is right.
 #include <algorithm>
-#include <map>
+#include <cmath>
 #include <utility>
 
 #include "jianyan/typo.h"
@@ -10,7 +10,10 @@
 #include "text/utf8.h"
 #include "typo/decision.h"
 #include "typo/evidence.h"
+#include "typo/missing.h"
 #include "typo/models.h"
+#include "typo/word_pairs.h"
+#include "typo/wording.h"
 
 namespace jianyan {
 namespace {
@@ -20,20 +23,33 @@ struct Limits {
   std::int32_t doubt;
   std::int32_t exchanged;  ///< one character for another, or one written twice
   std::int32_t moved;      ///< one too many, or two in another order: rare, and a false one does more harm
+  Cost missing, missing_words;  ///< gains by characters and by words of one that was left out
   [[nodiscard]] std::int32_t verdict(TypoKind kind) const {
     return kind == TypoKind::extra || kind == TypoKind::swapped ? moved : exchanged;
   }
 };
 // Measured on planted errors and on clean text; the pages of the rules print what they come to.
-constexpr std::array<Limits, 3> kLimits{{{-700, 850, 1100}, {-1200, -100, 700}, {-1300, -400, 300}}};
+constexpr std::array<Limits, 3> kLimits{
+    {{-700, 850, 1100, 1200, 600}, {-1200, -100, 700, 700, 256}, {-1300, -400, 300, 400, 0}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
+constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
+constexpr std::size_t kOthers = 2;     // readings that are told besides the surest one,
+constexpr double kScoreDigits = 1e4;
+constexpr std::int32_t kLeastOther = -500;  // if they are as sure as 1 in 8
+
+/// Why nothing is found at a place.
+enum class Closed : std::uint8_t { open, title, quotation, foreign_name, number, known };
 
 /// The characters of a block that count, with where they stand.
 struct Row {
   std::u32string text;
   std::vector<Span> spans;
-  std::vector<bool> closed;  ///< nothing is found there
+  std::vector<Closed> closed;
+
+  void close(std::size_t begin, std::size_t end, Closed why) {
+    for (std::size_t i = begin; i < end; ++i) closed[i] = why;
+  }
 
   void clear() {
     text.clear();
@@ -45,28 +61,39 @@ struct Row {
 struct Found {
   TypoEvidence::Candidate candidate;
   std::int32_t score;
+  std::int32_t doubt;
+  std::vector<Found> others = {};
 };
 
 bool is_dot(char32_t c) { return c == U'·' || c == U'•' || c == U'・'; }
+bool is_numeral(char32_t c) {
+  return std::u32string_view(U"〇零一二三四五六七八九十百千万亿").find(c) != std::u32string_view::npos;
+}
 
-Message reason_of(const TypoEvidence::Candidate& candidate) {
-  switch (candidate.edit.kind) {
-    case TypoKind::extra: return {"多字", "a character too many"};
-    case TypoKind::doubled: return {"重复", "written twice"};
-    case TypoKind::swapped: return {"前后颠倒", "in the wrong order"};
-    case TypoKind::missing: return {"漏字", "a character is missing"};
-    case TypoKind::word: return {"音同音近", "sounds alike"};
-    case TypoKind::character: break;
+bool passes(const Limits& limits, const Found& found) {
+  const TypoEvidence::Candidate& candidate = found.candidate;
+  if (candidate.edit.kind == TypoKind::missing)
+    return candidate.gain >= limits.missing && candidate.word_gain >= limits.missing_words;
+  return found.doubt >= limits.doubt && found.score >= limits.verdict(candidate.edit.kind);
+}
+
+/// The strictest level that takes a candidate.
+std::optional<TypoLevel> level_of(const Found& found) {
+  for (std::size_t i = 0; i < kLimits.size(); ++i)
+    if (passes(kLimits[i], found)) return static_cast<TypoLevel>(i);
+  return std::nullopt;
+}
+
+Message reason_for(Closed closed) {
+  switch (closed) {
+    case Closed::open: break;
+    case Closed::title: return {"书名号里的文字不查", "what stands in 《》 is left alone"};
+    case Closed::quotation: return {"引号里的文字不查", "what stands in quotation marks is left alone"};
+    case Closed::foreign_name: return {"外国人名不查", "foreign names are left alone"};
+    case Closed::number: return {"数字不查", "numbers are left alone"};
+    case Closed::known: return {"这是允许的名称、术语", "this is an allowed name or term"};
   }
-  const bool alike = candidate.shape >= 50;
-  switch (candidate.sound) {
-    case SoundMatch::none: return {"形近", "looks alike"};
-    case SoundMatch::slip: return alike ? Message{"形近", "looks alike"} : Message{"输入时易混", "easily mistyped"};
-    case SoundMatch::near: return alike ? Message{"音近形近", "sounds and looks alike"} : Message{"音近", "sounds alike"};
-    case SoundMatch::tone:
-    case SoundMatch::same: break;
-  }
-  return alike ? Message{"同音形近", "sounds the same and looks alike"} : Message{"同音", "sounds the same"};
+  return {};
 }
 
 }  // namespace
@@ -84,7 +111,7 @@ std::optional<TypoLevel> typo_level_from_name(std::string_view name) noexcept {
 
 struct TypoFinder::Impl {
   explicit Impl(std::shared_ptr<const Data> shared_data, std::span<const UserWord> words)
-      : data(std::move(shared_data)), models(*data), decision(*data) {
+      : data(std::move(shared_data)), models(*data), decision(*data), missing(*data), pairs(*data) {
     for (const UserWord& word : words)
       if (!word.word.empty()) known.add(word.word, 0, nullptr);
   }
@@ -92,6 +119,8 @@ struct TypoFinder::Impl {
   std::shared_ptr<const Data> data;
   TypoModels models;
   Decision decision;
+  MissingCharacters missing;
+  WordPairs pairs;
   UserWords known;
 };
 
@@ -100,14 +129,15 @@ namespace {
 /// One search through a document.
 class Search {
  public:
-  Search(const Document& document, const TypoModels& models, const Decision& decision, const UserWords& known,
-         const Limits& limits)
-      : document_(document), models_(models), decision_(decision), known_(known), limits_(limits), evidence_(models) {}
+  Search(const Document& document, const TypoModels& models, const Decision& decision,
+         const MissingCharacters& missing, const WordPairs& pairs, const UserWords& known, const Limits& limits)
+      : document_(document), models_(models), decision_(decision), pairs_(pairs), known_(known), limits_(limits),
+        evidence_(models), missing_(models, missing) {}
 
   std::vector<Typo> run() {
     std::size_t mask = 0;
     for (const Block& block : document_.blocks()) {
-      if (!BlockKinds::prose().contains(block.kind) || block.kind == BlockKind::quotation) continue;
+      if (!reads(block)) continue;
       read(block, mask);
       close();
       for (std::size_t begin = 0; begin < row_.text.size();) {
@@ -119,22 +149,94 @@ class Search {
     return take_typos();
   }
 
+  [[nodiscard]] TypoExplanation explain(std::uint32_t offset) {
+    TypoExplanation told;
+    told.left_alone = {"这里没有要查的文字", "there is nothing here to look for"};
+    for (const Block& block : document_.blocks()) {
+      if (!block.span.contains(offset)) continue;
+      if (!reads(block)) return told;
+      std::size_t mask = 0;
+      read(block, mask);
+      close();
+      const auto at = std::find_if(row_.spans.begin(), row_.spans.end(), [&](Span s) { return s.contains(offset); });
+      if (at != row_.spans.end()) explain_place(static_cast<std::size_t>(at - row_.spans.begin()), told);
+    }
+    return told;
+  }
+
  private:
   struct Kept {
     Typo typo;
-    bool name;  ///< what stands there is no word, and perhaps a name
+    std::string name;  ///< what stands there, where it is no word and perhaps a name
   };
 
-  /// A doubt about what is no word and stands in the draft more than once is no error but a name.
   std::vector<Typo> take_typos() {
-    std::map<std::pair<std::string, std::string>, std::size_t> times;
-    for (const Kept& kept : kept_) ++times[{kept.typo.written, kept.typo.meant}];
+    std::vector<std::string> names;
+    for (const Kept& kept : kept_)
+      if (recurs(kept.name)) names.push_back(kept.name);
     std::vector<Typo> typos;
-    for (Kept& kept : kept_) {
-      const bool recurs = times[{kept.typo.written, kept.typo.meant}] > 1;
-      if (!kept.name || !recurs) typos.push_back(std::move(kept.typo));
-    }
+    for (Kept& kept : kept_)
+      if (!in_one_of(names, kept.typo.span)) typos.push_back(std::move(kept.typo));
     return typos;
+  }
+
+  [[nodiscard]] bool in_one_of(const std::vector<std::string>& names, Span span) const {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      const std::size_t before = std::min<std::size_t>(span.begin, name.size());
+      const std::string_view around = document_.text().substr(span.begin - before, before + name.size());
+      const std::size_t at = around.find(name);
+      return at != around.npos && at <= before && at + name.size() > before;
+    });
+  }
+
+  /// What is no word and stands in the draft more than once is no error but a name.
+  [[nodiscard]] bool recurs(const std::string& name) const {
+    if (name.empty()) return false;
+    const std::string_view text = document_.text();
+    const std::size_t first = text.find(name);
+    return first != text.npos && text.find(name, first + name.size()) != text.npos;
+  }
+
+  void explain_place(std::size_t at, TypoExplanation& told) {
+    std::size_t begin = 0;
+    std::size_t end = part_end(begin);
+    while (end <= at) {
+      begin = end;
+      end = part_end(begin);
+    }
+    evidence_.read(std::u32string_view(row_.text).substr(begin, end - begin));
+    const auto place = static_cast<std::uint32_t>(at - begin);
+    if (!evidence_.han(place)) return;
+    told.left_alone = reason_for(row_.closed[at]);
+    told.doubt = probability(decision_.doubt(evidence_.doubt(place)));
+    for (const Found& found : weighed(begin, place)) told.readings.push_back(reading(begin, found));
+    if (!told.left_alone.zh.empty() || told.readings.empty() || !told.readings[0].level) return;
+    if (recurs(in_context(begin, weighed_[0].candidate.edit).name())) {
+      told.left_alone = {"同样的写法在文中多次出现，看作名称", "it stands in the draft more than once: a name"};
+    }
+  }
+
+  /// The edits that touch a place and were weighed most closely, the surest first.
+  std::span<const Found> weighed(std::size_t begin, std::uint32_t place) {
+    weighed_.clear();
+    if (const std::optional<Found> found = missing_behind(begin, place)) weighed_.push_back(*found);
+    const std::uint32_t reach = TypoEdit::kMaxSize - 1;
+    for (std::uint32_t from = place < reach ? 0 : place - reach; from <= place; ++from) {
+      if (!evidence_.han(from)) continue;
+      const std::int32_t doubt = decision_.doubt(evidence_.doubt(from));
+      for (const Decision::Judged& judged : decision_.judge(evidence_, evidence_.candidates(from, doubt))) {
+        const TypoEdit& edit = judged.candidate->edit;
+        if (edit.end > place && unbroken(begin, edit)) weighed_.push_back({*judged.candidate, judged.score, doubt});
+      }
+    }
+    std::stable_sort(weighed_.begin(), weighed_.end(),
+                     [](const Found& a, const Found& b) { return a.score > b.score; });
+    return std::span(weighed_).first(std::min(weighed_.size(), kWeighed));
+  }
+
+  /// What others wrote is quoted as they wrote it.
+  static bool reads(const Block& block) {
+    return BlockKinds::prose().contains(block.kind) && block.kind != BlockKind::quotation;
   }
 
   void read(const Block& block, std::size_t& mask) {
@@ -150,27 +252,42 @@ class Search {
       if (models_.ngrams.id(c.value) != Ngrams::kBlank) {
         row_.text.push_back(c.value);
         row_.spans.push_back({at, at + c.length});
-        row_.closed.push_back(false);
+        row_.closed.push_back(Closed::open);
       }
       at += c.length;
     }
   }
 
-  /// Titles in 《》, the neighbourhood of the dots of foreign names, and known words.
   void close() {
+    close_enclosed(U'《', U'》', Closed::title);
+    close_enclosed(U'“', U'”', Closed::quotation);
+    close_enclosed(U'「', U'」', Closed::quotation);
     const std::u32string& text = row_.text;
-    std::size_t depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == U'《') ++depth;
-      if (text[i] == U'》' && depth > 0) --depth;
-      if (depth > 0) row_.closed[i] = true;
-      if (is_dot(text[i])) {
-        const auto is_han = [&](std::size_t j) { return character_class(text[j]) == CharacterClass::han; };
-        for (std::size_t j = i; j-- > 0 && i - j <= kNearDot && is_han(j);) row_.closed[j] = true;
-        for (std::size_t j = i + 1; j < text.size() && j - i <= kNearDot && is_han(j); ++j) row_.closed[j] = true;
-      }
+      if (is_dot(text[i])) close_foreign_name(i);
+      if (is_numeral(text[i]) && i + 1 < text.size() && is_numeral(text[i + 1])) row_.close(i, i + 2, Closed::number);
       if (!known_.empty()) close_known(i);
     }
+  }
+
+  /// What stands between two marks, marks of the same kind inside included; nothing where the second is missing.
+  void close_enclosed(char32_t opening, char32_t closing, Closed why) {
+    const std::u32string& text = row_.text;
+    std::size_t begin = 0, depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == opening && depth++ == 0) begin = i;
+      if (text[i] == closing && depth > 0 && --depth == 0) row_.close(begin, i, why);
+    }
+  }
+
+  /// What stands beside its dot.
+  void close_foreign_name(std::size_t dot) {
+    const std::u32string& text = row_.text;
+    const auto is_han = [&](std::size_t i) { return character_class(text[i]) == CharacterClass::han; };
+    std::size_t begin = dot, end = dot + 1;
+    while (begin > 0 && dot - begin < kNearDot && is_han(begin - 1)) --begin;
+    while (end < text.size() && end - dot <= kNearDot && is_han(end)) ++end;
+    row_.close(begin, end, Closed::foreign_name);
   }
 
   void close_known(std::size_t begin) {
@@ -178,8 +295,7 @@ class Search {
     for (std::size_t end = begin; end < row_.text.size();) {
       at = known_.child(at, row_.text[end++]);
       if (at == UserWords::kNone) return;
-      if (known_.entry(at).is_word) std::fill(row_.closed.begin() + static_cast<std::ptrdiff_t>(begin),
-                                              row_.closed.begin() + static_cast<std::ptrdiff_t>(end), true);
+      if (known_.entry(at).is_word) row_.close(begin, end, Closed::known);
     }
   }
 
@@ -194,25 +310,60 @@ class Search {
     evidence_.read(std::u32string_view(row_.text).substr(begin, end - begin));
     found_.clear();
     for (std::uint32_t place = 0; place < evidence_.size(); ++place) {
-      if (!evidence_.han(place) || row_.closed[begin + place]) continue;
+      if (!evidence_.han(place) || row_.closed[begin + place] != Closed::open) continue;
+      search_gap(begin, place);
       const std::int32_t doubt = decision_.doubt(evidence_.doubt(place));
       if (doubt < limits_.doubt) continue;
       std::int32_t score = 0;
       const std::int32_t least = std::min(limits_.exchanged, limits_.moved);
-      const TypoEvidence::Candidate* best =
-          decision_.best(evidence_, evidence_.candidates(place, doubt), least, score);
+      const std::span<TypoEvidence::Candidate> candidates = evidence_.candidates(place, doubt);
+      const TypoEvidence::Candidate* best = decision_.best(evidence_, candidates, least, score);
       if (best == nullptr || score < limits_.verdict(best->edit.kind) || !allowed(begin, best->edit)) continue;
-      found_.push_back({*best, score});
+      found_.push_back({*best, score, doubt});
+      keep_others(begin, candidates, found_.back());
     }
     choose(begin);
   }
 
+  /// Looks for a character that is missing behind a place.
+  void search_gap(std::size_t begin, std::uint32_t place) {
+    if (const std::optional<Found> found = missing_behind(begin, place); found && passes(limits_, *found))
+      found_.push_back(*found);
+  }
+
+  [[nodiscard]] std::optional<Found> missing_behind(std::size_t begin, std::uint32_t place) {
+    const std::uint32_t next = place + 1;
+    if (next >= evidence_.size() || evidence_.cost(next) < MissingSearch::kLeastCost || !evidence_.han(next)) return {};
+    if (!allowed(begin, {place, next + 1, TypoKind::missing, 0, {}})) return {};
+    const std::u32string_view part = std::u32string_view(row_.text).substr(begin, evidence_.size());
+    const std::optional<MissingSearch::Found> best = missing_.best(part, place);
+    if (!best) return {};
+    Found found{{}, best->score, 0};
+    found.candidate.edit = best->edit;
+    found.candidate.gain = best->gain;
+    found.candidate.word_gain = best->word_gain;
+    return found;
+  }
+
+  /// The other readings of a place that are likely enough to be told.
+  void keep_others(std::size_t begin, std::span<TypoEvidence::Candidate> candidates, Found& found) {
+    const TypoEdit best = found.candidate.edit;
+    for (const Decision::Judged& other : decision_.judge(evidence_, candidates)) {
+      if (other.score < kLeastOther || found.others.size() == kOthers) return;
+      if (other.candidate->edit.begin == best.begin && other.candidate->edit.with() == best.with()) continue;
+      if (allowed(begin, other.candidate->edit)) found.others.push_back({*other.candidate, other.score, found.doubt});
+    }
+  }
+
   /// Whether an edit stays within one stretch of text, outside what is closed.
   [[nodiscard]] bool allowed(std::size_t begin, const TypoEdit& edit) const {
-    for (std::size_t i = begin + edit.begin; i < begin + edit.end; ++i) {
-      if (row_.closed[i]) return false;
-      if (i > begin + edit.begin && row_.spans[i].begin != row_.spans[i - 1].end) return false;
-    }
+    for (std::size_t i = begin + edit.begin; i < begin + edit.end; ++i)
+      if (row_.closed[i] != Closed::open) return false;
+    return unbroken(begin, edit);
+  }
+  [[nodiscard]] bool unbroken(std::size_t begin, const TypoEdit& edit) const {
+    for (std::size_t i = begin + edit.begin + 1; i < begin + edit.end; ++i)
+      if (row_.spans[i].begin != row_.spans[i - 1].end) return false;
     return true;
   }
 
@@ -228,43 +379,67 @@ class Search {
         continue;
       }
       taken.push_back(&found);
-      kept_.push_back({typo(begin, found), found.candidate.breaks_name});
+      const EditInContext context = in_context(begin, found.candidate.edit);
+      kept_.push_back({typo(begin, found, context), context.name()});
     }
     std::sort(kept_.begin() + static_cast<std::ptrdiff_t>(first), kept_.end(),
               [](const Kept& a, const Kept& b) { return a.typo.span.begin < b.typo.span.begin; });
   }
 
-  [[nodiscard]] Typo typo(std::size_t begin, const Found& found) const {
+  [[nodiscard]] EditInContext in_context(std::size_t begin, const TypoEdit& edit) const {
+    return {models_, std::u32string_view(row_.text).substr(begin, evidence_.size()), edit};
+  }
+
+  /// Of a character that stands twice, either may be called the one too many.
+  [[nodiscard]] TypoKind kind_of(std::size_t begin, const TypoEdit& edit) const {
+    const std::size_t next = begin + edit.end;
+    const bool repeats = next < row_.text.size() && row_.text[next] == row_.text[next - 1];
+    const bool twice = edit.kind == TypoKind::extra && repeats;
+    return twice ? TypoKind::doubled : edit.kind;
+  }
+
+  [[nodiscard]] Typo typo(std::size_t begin, const Found& found, const EditInContext& context) const {
     const TypoEvidence::Candidate& candidate = found.candidate;
     const TypoEdit& edit = candidate.edit;
     Typo typo;
     typo.span = {row_.spans[begin + edit.begin].begin, row_.spans[begin + edit.end - 1].end};
     typo.replacement = to_utf8(edit.with());
-    typo.kind = edit.kind;
-    typo.score = probability(found.score);
-    typo.reason = reason_of(candidate);
+    typo.kind = kind_of(begin, edit);
+    typo.score = std::round(probability(found.score) * kScoreDigits) / kScoreDigits;
+    typo.level = level_of(found).value_or(TypoLevel::eager);
+    typo.written = context.written();
+    typo.meant = context.meant();
+    const std::u32string_view replaced(&row_.text[begin + edit.begin], edit.end - edit.begin);
+    typo.reason = reason_of(models_, replaced, typo.kind, edit.with());
+    if (edit.kind == TypoKind::character || edit.kind == TypoKind::word)
+      typo.note = pairs_.note(typo.written, typo.meant);
     typo.gain = static_cast<double>(candidate.gain) / kCostPerDigit;
     typo.word_gain = static_cast<double>(candidate.word_gain) / kCostPerDigit;
-    // The word that comes out, and what stands there now.
-    const std::u32string& text = row_.text;
-    const std::size_t low = std::min(candidate.made_begin, edit.begin);
-    const std::size_t shift = edit.end - edit.begin;
-    const std::size_t made_end = candidate.made_end + shift - edit.size;
-    const std::size_t high = std::max<std::size_t>(edit.end, std::min<std::size_t>(made_end, evidence_.size()));
-    typo.written = to_utf8(std::u32string_view(text).substr(begin + low, high - low));
-    typo.meant = to_utf8(text.substr(begin + low, edit.begin - low)) + typo.replacement +
-                 to_utf8(text.substr(begin + edit.end, high - edit.end));
+    for (const Found& other : found.others)
+      typo.others.push_back(this->typo(begin, other, in_context(begin, other.candidate.edit)));
     return typo;
+  }
+
+  [[nodiscard]] TypoReading reading(std::size_t begin, const Found& found) const {
+    const TypoEdit& edit = found.candidate.edit;
+    const EditInContext context = in_context(begin, edit);
+    EditInContext::Reading before = context.before();
+    EditInContext::Reading after = context.after();
+    return {typo(begin, found, context), level_of(found), before.characters,
+            after.characters, before.words, after.words, std::move(before.cut), std::move(after.cut)};
   }
 
   const Document& document_;
   const TypoModels& models_;
   const Decision& decision_;
+  const WordPairs& pairs_;
   const UserWords& known_;
   const Limits limits_;
   TypoEvidence evidence_;
+  MissingSearch missing_;
   Row row_;
   std::vector<Found> found_;
+  std::vector<Found> weighed_;
   std::vector<Kept> kept_;
 };
 
@@ -277,7 +452,14 @@ TypoFinder::TypoFinder(TypoFinder&&) noexcept = default;
 TypoFinder& TypoFinder::operator=(TypoFinder&&) noexcept = default;
 
 std::vector<Typo> TypoFinder::find(const Document& document, TypoLevel level) const {
-  return Search(document, impl_->models, impl_->decision, impl_->known, kLimits[static_cast<std::size_t>(level)]).run();
+  const Limits& limits = kLimits[static_cast<std::size_t>(level)];
+  return Search(document, impl_->models, impl_->decision, impl_->missing, impl_->pairs, impl_->known, limits).run();
+}
+
+TypoExplanation TypoFinder::explain(const Document& document, std::uint32_t offset) const {
+  const Limits& limits = kLimits.back();
+  return Search(document, impl_->models, impl_->decision, impl_->missing, impl_->pairs, impl_->known, limits)
+      .explain(offset);
 }
 
 }  // namespace jianyan

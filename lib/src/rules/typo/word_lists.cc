@@ -3,6 +3,7 @@
 // by two right words that meet (统一布|署名单): where a word of the text reaches across an end of it, or a name of a person
 // holds it, it is left alone.
 #include "rules/rule.h"
+#include "rules/typo/typos.h"
 #include "rules/words_around.h"
 
 namespace jianyan {
@@ -39,6 +40,11 @@ void check_confusable(RuleContext& context, const PhraseMatch& match) {
                  Safety::suggest);
 }
 
+/// Where no phrase decides, the language models do.
+void check_confusable_by_models(RuleContext& context) {
+  report_typos(context, [](const Typo& typo) { return is_confusion(typo); });
+}
+
 void check_variant(RuleContext& context, const PhraseMatch& match) {
   if (made_by_neighbours(context, match)) return;
   const std::string word = target(context, match);
@@ -67,6 +73,7 @@ extern const Rule confusable_words = {.info = {.id = "confusable-words",
                                                .summary_zh = "形近、音近的词用混",
                                                .summary_en = "word mistaken for one that sounds or looks alike",
                                                .clause = ""},
+                                      .document = &check_confusable_by_models,
                                       .list = "confusable-words",
                                       .phrase = &check_confusable};
 
