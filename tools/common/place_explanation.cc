@@ -78,7 +78,8 @@ std::string evidence(const TypoExplanation& told, Language language) {
   out += '\n';
   if (told.readings.empty()) return out;
   out += chinese ? fmt::format("这个字可疑的程度 {:.3f}。各种改法，和改前改后这一段不通顺的程度（越小越通顺）：\n", told.doubt)
-                 : fmt::format("doubt {:.3f}; corrections, and how unlikely the text is before and after:\n", told.doubt);
+                 : fmt::format("doubt {:.3f}; corrections, and how unlikely the text is before and after:\n",
+                               told.doubt);
   for (std::size_t i = 0; i < told.readings.size(); ++i) append_reading(out, i + 1, told.readings[i], language);
   return out;
 }

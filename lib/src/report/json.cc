@@ -110,7 +110,8 @@ void append_edits(std::string& out, const Diagnostic& finding, const Locations& 
 }
 
 /// ,"candidates":[…], where a model has weighed corrections
-void append_candidates(std::string& out, const Diagnostic& finding, const Locations& locations, const MaskedText& shown) {
+void append_candidates(std::string& out, const Diagnostic& finding, const Locations& locations,
+                       const MaskedText& shown) {
   if (finding.candidates.empty()) return;
   out += ",\"candidates\":[";
   const char* separator = "{";

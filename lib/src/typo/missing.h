@@ -4,9 +4,9 @@
 //   MissingSearch search(models, missing);               // scratch memory for one thread
 //   if (auto found = search.best(paragraph, place)) …     // something belongs behind the character there
 //
-// What may stand between two characters is an index made of the n-grams (build/missing_builder.h). A candidate counts if
-// both the models of characters and of words want it much: nearly every character may be left out of some text, and that
-// a longer text is likelier than a shorter one is rare.
+// What may stand between two characters is an index made of the n-grams (build/missing_builder.h). A candidate counts
+// if both the models of characters and of words want it much: nearly every character may be left out of some text, and
+// that a longer text is likelier than a shorter one is rare.
 #pragma once
 
 #include <cstdint>
@@ -62,7 +62,7 @@ class MissingSearch {
   MissingSearch(const TypoModels& models, const MissingCharacters& missing)
       : models_(models), missing_(missing), lattice_(models.lexicon, models.bigrams, models.edges) {}
 
-  /// The character that is most likely missing behind a place, if one may be. Precondition: there is a place behind it.
+  /// The character that is most likely missing behind a place, if one may be. Precondition: not the last place.
   [[nodiscard]] std::optional<Found> best(std::u32string_view text, std::uint32_t place);
 
  private:

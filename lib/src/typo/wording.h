@@ -23,7 +23,7 @@ class EditInContext {
  public:
   EditInContext(const TypoModels& models, std::u32string_view paragraph, const TypoEdit& edit);
 
-  /// The word that the edit makes, and where one character stands for it, its neighbour: what shows the error to a reader.
+  /// The word that the edit makes, and where one character stands for it, its neighbour: what shows the error.
   [[nodiscard]] std::string written() const { return part(before_, shown_begin_, shown_end_); }
   [[nodiscard]] std::string meant() const { return part(after_, shown_begin_, shown_end_ + shift_); }
   /// What stands there and is no word; empty where it is one.

@@ -1,5 +1,5 @@
-// Wrong, extra, missing and swapped characters, found by the language models (typo/): one search serves all these rules.
-// What other rules of this kind find as well the linter leaves to them: they know why.
+// Wrong, extra, missing and swapped characters, found by the language models (typo/): one search serves all these
+// rules. What other rules of this kind find as well the linter leaves to them: they know why.
 #include "rules/typo/typos.h"
 
 #include <string>
@@ -47,7 +47,8 @@ void check_wrong_character(RuleContext& context) {
 }
 
 void check_extra_character(RuleContext& context) {
-  report_typos(context, [](const Typo& typo) { return typo.kind == TypoKind::extra || typo.kind == TypoKind::doubled; });
+  report_typos(context,
+               [](const Typo& typo) { return typo.kind == TypoKind::extra || typo.kind == TypoKind::doubled; });
 }
 
 void check_swapped_characters(RuleContext& context) {

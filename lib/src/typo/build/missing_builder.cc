@@ -34,7 +34,8 @@ std::vector<Candidate> candidates_in(const NgramModel& model) {
   const std::uint64_t ids = model.ids();
   for (const NgramModel::Entry& entry : model.entries[2]) {
     const std::uint64_t first = entry.key / ids / ids, second = entry.key / ids % ids, third = entry.key % ids;
-    const char32_t before = model.characters[first], character = model.characters[second], after = model.characters[third];
+    const char32_t before = model.characters[first], after = model.characters[third];
+    const char32_t character = model.characters[second];
     if (!is_han(before) || !is_han(character) || !is_han(after) || character == before || character == after) continue;
     const int with = cost_of(model.entries[1], first * ids + second) + entry.cost;
     int without = cost_of(model.entries[1], first * ids + third);
@@ -68,7 +69,8 @@ std::vector<std::byte> pack_missing(const NgramModel& model) {
   std::vector<std::byte> section(begins.size() * sizeof(begins[0]) + entries.size() * sizeof(entries[0]));
   std::memcpy(section.data(), begins.data(), begins.size() * sizeof(begins[0]));
   if (!entries.empty()) {
-    std::memcpy(section.data() + begins.size() * sizeof(begins[0]), entries.data(), entries.size() * sizeof(entries[0]));
+    std::memcpy(section.data() + begins.size() * sizeof(begins[0]), entries.data(),
+                entries.size() * sizeof(entries[0]));
   }
   return section;
 }
