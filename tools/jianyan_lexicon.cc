@@ -257,7 +257,9 @@ void add_codes(const fs::path& file, ConfusionBuilder::Code kind, ConfusionBuild
     builder.add_code(kind, character[0], code);
     ++codes;
   }
-  if (codes == 0) throw TableError(file, 0, "has no codes of characters; install rime-data-stroke and rime-data-cangjie5");
+  if (codes == 0) {
+    throw TableError(file, 0, "has no codes of characters; install rime-data-stroke and rime-data-cangjie5");
+  }
   sources.add(file.filename().string(), "LGPL-3.0-only", hash_of(bytes), codes);
 }
 
@@ -297,8 +299,8 @@ void build(const BuildOptions& options) {
   const NameCounts names = count_names(options, standard, sources);
   const std::uint64_t hash = hash_of(read_source(options.kenlm));
   LanguageModel model = LanguageModel::from_kenlm(KenlmFile::open(options.kenlm));
-  sources.add(fmt::format("{} (libime-data-language-model)", options.kenlm.filename().string()), "LGPL-2.1-or-later", hash,
-              model.words().size());
+  sources.add(fmt::format("{} (libime-data-language-model)", options.kenlm.filename().string()), "LGPL-2.1-or-later",
+              hash, model.words().size());
   model.conform(standard, names);
   model.arrange();
   const auto typos = compile_typos(options, sources);
@@ -338,8 +340,8 @@ double perplexity(const NgramModel& model, const std::vector<std::string>& parag
   DataWriter writer;
   writer.add(Ngrams::kSection, model.pack());
   const std::vector<std::byte> bytes = writer.bytes();
-  const std::shared_ptr<void> aligned(std::aligned_alloc(kDataAlignment, (bytes.size() / kDataAlignment + 1) * kDataAlignment),
-                                      std::free);
+  const std::size_t size = (bytes.size() / kDataAlignment + 1) * kDataAlignment;
+  const std::shared_ptr<void> aligned(std::aligned_alloc(kDataAlignment, size), std::free);
   std::copy(bytes.begin(), bytes.end(), static_cast<std::byte*>(aligned.get()));
   const auto data = Data::from_bytes({static_cast<const std::byte*>(aligned.get()), bytes.size()}, aligned);
   const Ngrams ngrams(*data);
@@ -388,8 +390,8 @@ PlantedSentence read_planted(const std::string& line) {
   PlantedSentence sentence;
   sentence.source = to_utf32(row.at("source").get<std::string>());
   for (const nlohmann::json& edit : row.at("edits")) {
-    sentence.errors.push_back({edit.at(0).get<std::string>(), edit.at(1).get<std::size_t>(), to_utf32(edit.at(2).get<std::string>()),
-                               to_utf32(edit.at(3).get<std::string>())});
+    sentence.errors.push_back({edit.at(0).get<std::string>(), edit.at(1).get<std::size_t>(),
+                               to_utf32(edit.at(2).get<std::string>()), to_utf32(edit.at(3).get<std::string>())});
   }
   return sentence;
 }
@@ -420,7 +422,8 @@ void measure_typos(const TypoTrainOptions& options) {
     std::istringstream lines(read_source(options.pairs[i]));
     for (std::string line; std::getline(lines, line);) measure.add(models, decision, read_planted(line), options.doubt);
     fmt::print("{}\n{}\n", options.pairs[i], measure.report());
-    for (std::size_t n = 0; n < std::min(options.show, measure.misses.size()); ++n) fmt::print("{}\n", measure.misses[n]);
+    for (std::size_t n = 0; n < std::min(options.show, measure.misses.size()); ++n)
+      fmt::print("{}\n", measure.misses[n]);
   }
 }
 
@@ -457,8 +460,9 @@ void dump(const fs::path& file, const std::string& what) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"Builds the data file of jianyan from readable tables and installed word lists, and shows what is in one.",
-               "jianyan-lexicon"};
+  CLI::App app{
+      "Builds the data file of jianyan from readable tables and installed word lists, and shows what is in one.",
+      "jianyan-lexicon"};
   app.set_version_flag("--version", "jianyan-lexicon " JIANYAN_VERSION);
   app.require_subcommand(1);
   app.footer(
@@ -476,7 +480,8 @@ int run(int argc, char** argv) {
       ->required()
       ->allow_extra_args(false);
   build_command->add_option("--cut", options.cut, "table of phrases that are always cut")->required();
-  build_command->add_option("--names", options.names, "table of persons' names that are words of the model")->required();
+  build_command->add_option("--names", options.names, "table of persons' names that are words of the model")
+      ->required();
   build_command->add_option("--surnames", options.surnames, "table of surnames")->required();
   build_command->add_option("--phrases", options.phrases, "list of phrases that rules look for; may be repeated")
       ->allow_extra_args(false);
@@ -496,7 +501,8 @@ int run(int argc, char** argv) {
       ->allow_extra_args(false);
   build_command->add_option("--places", options.places, "table of the places of a region; may be repeated")
       ->allow_extra_args(false);
-  CLI::Option* ngrams = build_command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
+  CLI::Option* ngrams =
+      build_command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
   CLI::Option* readings = build_command->add_option("--readings", options.readings, "table of characters' readings");
   CLI::Option* strokes = build_command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
   CLI::Option* parts = build_command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
@@ -505,8 +511,8 @@ int run(int argc, char** argv) {
       ->needs(ngrams);
   TrainOptions training;
   CLI::App* train_command = app.add_subcommand(
-      "train", "count n-grams of characters in texts, a paragraph a line, and write a model for build --ngrams; one paragraph "
-               "in 50 is not trained on but measured");
+      "train", "count n-grams of characters in texts, a paragraph a line, and write a model for build --ngrams; one "
+               "paragraph in 50 is not trained on but measured");
   train_command->add_option("-o,--output", training.output, "file to write")->required();
   train_command->add_option("--least-gain", training.ngrams.least_gain,
                             "keep an n-gram that makes the text likelier by so many decimal digits");
@@ -514,16 +520,18 @@ int run(int argc, char** argv) {
   train_command->add_option("TEXT", training.texts, "UTF-8 text; - for standard input")->required();
   TypoTrainOptions typo_training;
   CLI::App* train_typos_command = app.add_subcommand(
-      "train-typos", "learn from planted errors (tools/train/errors.py) how to decide about typos, for build --decision");
+      "train-typos",
+      "learn from planted errors (tools/train/errors.py) how to decide about typos, for build --decision");
   train_typos_command->add_option("-o,--output", typo_training.output, "file to write")->required();
   train_typos_command
       ->add_option("PAIRS", typo_training.pairs, "a data file and the errors to look at with it; another data file …")
       ->required();
-  CLI::App* measure_typos_command =
-      app.add_subcommand("measure-typos", "which of the planted errors a data file finds, by kind, and its false alarms");
+  CLI::App* measure_typos_command = app.add_subcommand(
+      "measure-typos", "which of the planted errors a data file finds, by kind, and its false alarms");
   measure_typos_command->add_option("--doubt", typo_training.doubt, "least score of a place that is looked at");
   measure_typos_command->add_option("--show", typo_training.show, "so many of what was missed or found wrongly");
-  measure_typos_command->add_option("FILES", typo_training.pairs, "a data file, and files of planted errors")->required();
+  measure_typos_command->add_option("FILES", typo_training.pairs, "a data file, and files of planted errors")
+      ->required();
   fs::path file;
   std::string what;
   CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");

@@ -304,6 +304,26 @@ TEST_CASE("report: no format shows what identifies persons") {
   }
 }
 
+TEST_CASE("report: the candidates that a model has weighed") {
+  const Document document = Document::from_text("各部门要加强协条配合");
+  Diagnostic scored = replace(document, "条", "调");
+  scored.score = 0.75;
+  const Span word{scored.span.begin - 3, scored.span.end};
+  scored.candidates = {{{scored.span, "调"}, 0.75}, {{word, "斜条"}, 0.25}};
+  const auto json = json_of(document, {scored})["findings"][0]["candidates"];
+  REQUIRE(json.size() == 2);
+  CHECK(json[0]["replacement"] == "调");
+  CHECK(json[1]["score"] == 0.25);
+  CHECK(json[1]["chars"] == nlohmann::json::array({6, 8}));
+  CHECK_FALSE(json_of(document, {replace(document, "条", "调")})["findings"][0].contains("candidates"));
+  const auto result = nlohmann::json::parse(report(ReportFormat::sarif, document, {scored}))["runs"][0]["results"][0];
+  CHECK(result["rank"] == 75);
+  CHECK(result["fixes"].size() == 1);
+  CHECK(result["properties"]["candidates"][1]["text"] == "斜条");
+  const auto rdjson = nlohmann::json::parse(report(ReportFormat::rdjson, document, {scored}));
+  CHECK(rdjson["diagnostics"][0]["suggestions"].size() == 2);
+}
+
 TEST_CASE("report: parts without text leave no separators") {
   const Document document = Document::from_text("甲,乙");
   const auto reporter = make_reporter({.format = ReportFormat::gitlab});

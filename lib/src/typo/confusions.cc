@@ -13,7 +13,8 @@ Confusions::Confusions(std::span<const std::byte> section) {
                      "jianyan-lexicon build"});
   }
   begins_ = {reinterpret_cast<const std::uint32_t*>(section.data()), kBegins};
-  entries_ = {reinterpret_cast<const Confusion*>(section.data() + kFixed), (section.size() - kFixed) / sizeof(Confusion)};
+  const auto* entries = reinterpret_cast<const Confusion*>(section.data() + kFixed);
+  entries_ = {entries, (section.size() - kFixed) / sizeof(Confusion)};
 }
 
 Confusion Confusions::find(char32_t written, char32_t meant) const noexcept {

@@ -30,7 +30,7 @@ struct Limits {
 };
 // Measured on planted errors and on clean text; the pages of the rules print what they come to.
 constexpr std::array<Limits, 3> kLimits{
-    {{-700, 850, 1100, 1200, 600}, {-1200, -100, 700, 700, 256}, {-1300, -400, 300, 400, 0}}};
+    {{-700, 850, 1100, 1200, 600}, {-1200, -100, 700, 1000, 256}, {-1300, -400, 300, 700, 128}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows

@@ -8,6 +8,7 @@ namespace jianyan {
 namespace {
 
 constexpr std::uint32_t kAround = 8;        // characters on either side of the gap that are read
+constexpr Cost kAnyCost = 1 << 20;
 constexpr Cost kLeastGain = kCostPerDigit;  // by characters, before words are asked
 constexpr Cost kEven = 800;                 // gains together at which half of the findings are right
 
@@ -53,13 +54,14 @@ std::optional<MissingSearch::Found> MissingSearch::best(std::u32string_view text
   const std::uint32_t low = place < kAround ? 0 : place - kAround;
   const std::uint32_t gap = place + 1 - low;
   const std::u32string_view around = text.substr(low, gap + kAround);
-  const Cost old = by_characters(around);
+  const Cost old = by_characters(around, kAnyCost);
   Found best;
   for (const MissingCharacters::Entry& candidate : candidates) {
     window_ = around;
     window_.insert(gap, 1, candidate.character);
-    const Cost gain = old - by_characters(window_);
-    if (gain < kLeastGain || gain <= best.gain) continue;
+    const Cost least = std::max(kLeastGain, best.gain + 1);
+    const Cost gain = old - by_characters(window_, old - least);
+    if (gain < least) continue;
     best.gain = gain;
     best.edit = {place, place + 1, TypoKind::missing, 2, {text[place], candidate.character}};
   }
@@ -73,10 +75,11 @@ std::optional<MissingSearch::Found> MissingSearch::best(std::u32string_view text
   return best;
 }
 
-Cost MissingSearch::by_characters(std::u32string_view text) const {
+Cost MissingSearch::by_characters(std::u32string_view text, Cost most) const {
   Cost cost = 0;
   Ngrams::Context context = models_.ngrams.begin();
-  for (const char32_t c : text) cost += models_.ngrams.cost(context, models_.ngrams.id(c), context);
+  for (std::size_t i = 0; i < text.size() && cost <= most; ++i)
+    cost += models_.ngrams.cost(context, models_.ngrams.id(text[i]), context);
   return cost;
 }
 

@@ -57,7 +57,7 @@ class MissingSearch {
     std::int32_t score = 0;  ///< as of trees; learned from nothing but the two
   };
   /// The character behind a gap costs so much at least.
-  static constexpr Cost kLeastCost = 2 * kCostPerDigit - kCostPerDigit / 4;
+  static constexpr Cost kLeastCost = 600;
 
   MissingSearch(const TypoModels& models, const MissingCharacters& missing)
       : models_(models), missing_(missing), lattice_(models.lexicon, models.bigrams, models.edges) {}
@@ -66,7 +66,8 @@ class MissingSearch {
   [[nodiscard]] std::optional<Found> best(std::u32string_view text, std::uint32_t place);
 
  private:
-  [[nodiscard]] Cost by_characters(std::u32string_view text) const;
+  /// More than `most` where it is more; then it may be less than all.
+  [[nodiscard]] Cost by_characters(std::u32string_view text, Cost most) const;
   [[nodiscard]] Cost by_words(std::u32string_view text);
   /// Whether of the words beside a gap, in the text that by_words() has seen last, one is a single character, or none:
   /// what is left of a word that lacks a character. Between two words nothing is missing that could be told.

@@ -164,7 +164,8 @@ std::string NgramModel::serialize() const {
   out += text;
   for (std::size_t order = 0; order < Ngrams::kOrder; ++order) {
     if (order > 0) {
-      for (const std::uint32_t count : count_children(entries[order - 1], entries[order], ids())) put_number(out, count);
+      for (const std::uint32_t count : count_children(entries[order - 1], entries[order], ids()))
+        put_number(out, count);
       put_last_ids(out, entries[order], ids());
     }
     for (const Entry& entry : entries[order]) out.push_back(static_cast<char>(entry.cost));

@@ -53,7 +53,8 @@ void for_each_context(Order& order, std::uint64_t ids, Use use) {
 template <class Entries>
 auto find_key(Entries& entries, std::uint64_t key) {
   const auto found =
-      std::lower_bound(entries.begin(), entries.end(), key, [](const auto& entry, std::uint64_t k) { return entry.key < k; });
+      std::lower_bound(entries.begin(), entries.end(), key,
+                       [](const auto& entry, std::uint64_t k) { return entry.key < k; });
   return found != entries.end() && found->key == key ? &*found : nullptr;
 }
 
@@ -77,7 +78,8 @@ void NgramTraining::add(std::string_view paragraph) {
     const CodePoint c = decode_utf8_at(paragraph, at);
     at += c.length;
     const char32_t plain = ngram_character(c.value);
-    if (plain != 0) text_.push_back(static_cast<std::uint16_t>(plain < Ngrams::kCharacters ? plain : kReplacementCharacter));
+    if (plain == 0) continue;
+    text_.push_back(static_cast<std::uint16_t>(plain < Ngrams::kCharacters ? plain : kReplacementCharacter));
   }
   if (text_.back() != 0) text_.push_back(0);
 }
@@ -95,7 +97,8 @@ std::u32string NgramTraining::number_characters(std::uint32_t least) {
   std::u32string characters(Ngrams::kBoundary + 1, U'\0');
   characters.append(frequent.begin(), frequent.end());
   ids_ = characters.size();
-  if (ids_ > kMaxIds) throw std::runtime_error("the text has too many characters; raise the least count of a character");
+  if (ids_ > kMaxIds)
+    throw std::runtime_error("the text has too many characters; raise the least count of a character");
   std::vector<Ngrams::Id> id_of(Ngrams::kCharacters, Ngrams::kUnknown);
   for (std::size_t id = Ngrams::kBoundary + 1; id < characters.size(); ++id) {
     id_of[characters[id]] = static_cast<Ngrams::Id>(id);
@@ -219,7 +222,8 @@ void NgramTraining::balance(std::size_t length) {
       below += probability(entry->key % powers_[length - 1], length - 1);
     }
     constexpr double kLeast = 1e-6;
-    find_key(orders_[length - 2], first->key / ids_)->backoff = std::max(1 - here, kLeast) / std::max(1 - below, kLeast);
+    find_key(orders_[length - 2], first->key / ids_)->backoff =
+        std::max(1 - here, kLeast) / std::max(1 - below, kLeast);
   });
 }
 

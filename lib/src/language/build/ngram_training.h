@@ -42,7 +42,8 @@ class NgramTraining {
   struct Counted {
     std::uint64_t key;
     std::uint32_t count;      ///< in the text
-    std::uint32_t preceding;  ///< different characters before it; of those that nothing precedes, and the longest, `count`
+    /// Different characters before it; of those that nothing precedes, and the longest, `count`.
+    std::uint32_t preceding;
     double probability = 0;
     double backoff = 1;
     bool has_longer = false;

@@ -17,13 +17,15 @@ constexpr SoundMatch kNear = SoundMatch::near;
 constexpr SoundMatch kSlip = SoundMatch::slip;
 
 // Sounds that dialects do not part; either may stand for the other. Those that half of the country mixes up are near.
-constexpr std::array<Pair, 16> kInitials{{{"z", "zh", kNear}, {"c", "ch", kNear}, {"s", "sh", kNear}, {"n", "l", kNear},
-                                          {"f", "h", kNear},  {"r", "l", kNear},  {"g", "k", kSlip},  {"b", "p", kSlip},
-                                          {"d", "t", kSlip},  {"j", "q", kSlip},  {"z", "c", kSlip},  {"zh", "ch", kSlip},
-                                          {"j", "zh", kSlip}, {"q", "ch", kSlip}, {"x", "sh", kSlip}, {"h", "", kSlip}}};
+constexpr std::array<Pair, 16> kInitials{
+    {{"z", "zh", kNear}, {"c", "ch", kNear}, {"s", "sh", kNear}, {"n", "l", kNear}, {"f", "h", kNear},
+     {"r", "l", kNear},  {"g", "k", kSlip},  {"b", "p", kSlip},  {"d", "t", kSlip}, {"j", "q", kSlip},
+     {"z", "c", kSlip},  {"zh", "ch", kSlip}, {"j", "zh", kSlip}, {"q", "ch", kSlip}, {"x", "sh", kSlip},
+     {"h", "", kSlip}}};
 constexpr std::array<Pair, 20> kFinals{
-    {{"an", "ang", kNear},   {"en", "eng", kNear},  {"in", "ing", kNear}, {"ian", "iang", kNear}, {"uan", "uang", kNear},
-     {"un", "ong", kSlip},   {"en", "in", kSlip},   {"eng", "ing", kSlip}, {"eng", "ong", kNear}, {"ian", "uan", kSlip},
+    {{"an", "ang", kNear},   {"en", "eng", kNear},  {"in", "ing", kNear}, {"ian", "iang", kNear},
+     {"uan", "uang", kNear}, {"un", "ong", kSlip},  {"en", "in", kSlip},  {"eng", "ing", kSlip},
+     {"eng", "ong", kNear},  {"ian", "uan", kSlip},
      {"i", "u", kSlip},      {"v", "u", kNear},     {"v", "i", kSlip},    {"e", "uo", kSlip},     {"o", "uo", kNear},
      {"ui", "ei", kSlip},    {"ie", "ue", kSlip},   {"ou", "u", kSlip},   {"ai", "ei", kSlip},    {"ao", "ou", kSlip}}};
 /// The keys beside a … z.
@@ -66,7 +68,8 @@ std::size_t ConfusionBuilder::number(char32_t c) {
 }
 
 void ConfusionBuilder::add_reading(char32_t c, CharacterReading reading) {
-  if (c < Confusions::kFirst || c > Confusions::kLast || reading.share < kLeastShare || reading.syllable.empty()) return;
+  if (c < Confusions::kFirst || c > Confusions::kLast) return;
+  if (reading.share < kLeastShare || reading.syllable.empty()) return;
   const std::size_t character = number(c);
   auto& others = of_syllable_[reading.syllable];
   const std::pair<std::size_t, int> entry{character, reading.tone};

@@ -60,7 +60,8 @@ class ConfusionBuilder {
   std::size_t given_ = 0;
   std::map<char32_t, std::size_t> index_;
   std::vector<std::vector<CharacterReading>> readings_;
-  std::map<std::string, std::vector<std::pair<std::size_t, int>>> of_syllable_;  ///< (character, tone), frequent ones first
+  /// (character, tone), frequent ones first
+  std::map<std::string, std::vector<std::pair<std::size_t, int>>> of_syllable_;
   std::vector<std::array<bool, 2>> has_code_;
   std::map<std::string, std::size_t> feature_names_;
   std::vector<std::map<std::size_t, float>> features_;
