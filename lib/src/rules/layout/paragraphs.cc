@@ -40,6 +40,11 @@ double line_pitch(const ParagraphLayout& layout, const SectionLayout& section, c
   return std::ceil(natural / section.grid_pitch) * section.grid_pitch * layout.line / 240;
 }
 
+/// The standard speaks of Chinese.
+bool is_chinese(const ParagraphLayout& layout) {
+  return std::any_of(layout.text.begin(), layout.text.end(), [](const StyledText& text) { return text.han > 0; });
+}
+
 bool is_set_apart(const ParagraphLayout& layout) {
   return layout.alignment == Alignment::centre || layout.alignment == Alignment::right;
 }
@@ -56,7 +61,7 @@ std::vector<JudgedParagraph> judged_paragraphs(const Document& document) {
     before = layout;
     const TextStyle* style = layout->main_style();
     const bool apart = is_set_apart(*layout) && (*element == Element::body || *element == Element::heading);
-    if (style != nullptr && !apart) judged.push_back({&block, layout, style, *element});
+    if (style != nullptr && is_chinese(*layout) && !apart) judged.push_back({&block, layout, style, *element});
   }
   return judged;
 }
