@@ -63,7 +63,8 @@ def main():
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     laid_out = refused = faulty = 0
-    for path in sorted(options.data.glob("*.do[ct]*")):
+    files = [path for path in sorted(options.data.iterdir()) if path.suffix.lower() in (".docx", ".docm", ".dotx")]
+    for path in files:
         with tempfile.TemporaryDirectory() as folder:
             work = pathlib.Path(folder)
             if options.show:

@@ -312,6 +312,12 @@ TEST_CASE("layout: applied to files of all kinds") {
       body + "<w:sectPr><w:cols/></w:sectPr>", {{"settings", part("settings", "<w:zoom/><w:compat/>")}}));
   CHECK(member(with_settings, "word/settings.xml").find("<w:zoom/><w:evenAndOddHeaders") != std::string::npos);
 
+  // A section's properties inside of a paragraph's; indents in twips, that fit another size.
+  check_fixed_point(word_file(
+      paragraph("关于修桥的通知") + "<w:p><w:pPr><w:ind w:firstLine=\"400\"/><w:sectPr><w:cols/></w:sectPr></w:pPr><w:r><w:t>"
+                                    "为做好农村公路养护工作，现将有关事项通知如下。</w:t></w:r></w:p>" +
+      paragraph("各乡镇要明确专人负责，每月巡查一次。") + "<w:sectPr/>"));
+
   // Without a prefix, and in the strict namespace.
   testing::Members members = testing::word_members("");
   members["word/document.xml"] =

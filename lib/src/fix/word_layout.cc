@@ -54,25 +54,38 @@ std::size_t rank(std::span<const string_view> order, string_view local) {
   return static_cast<std::size_t>(std::find(order.begin(), order.end(), local) - order.begin());
 }
 
-/// The bytes of `content`, children of a properties element, with some of them set.
-std::string with_properties(string_view bytes, Span content, const Properties& set, std::span<const string_view> order) {
-  std::vector<std::pair<std::size_t, string_view>> waiting;  // by their order
-  for (const auto& [local, property] : set) waiting.emplace_back(rank(order, local), local);
-  std::sort(waiting.begin(), waiting.end());
-  std::string out;
-  std::uint32_t done = content.begin;
-  auto next = waiting.begin();
-  for (const RawElement& child : raw_children(bytes, content)) {
-    const string_view local = raw_local(raw_name(bytes, child.whole.begin));
-    const std::size_t place = rank(order, local);
-    out += bytes.substr(done, child.whole.begin - done);
-    for (; next != waiting.end() && next->first <= place; ++next) out += set.at(next->second);
-    if (!set.contains(local)) out += bytes.substr(child.whole.begin, child.whole.size());
-    done = child.whole.end;
+/// What sets some properties among the children of a properties element: in place of those that are there, the others
+/// before what follows them in the order of the schema.
+std::vector<Edit> settings_of(string_view bytes, Span content, const Properties& set, std::span<const string_view> order) {
+  const std::vector<RawElement> children = raw_children(bytes, content);
+  const auto local_of = [bytes](const RawElement& child) { return raw_local(raw_name(bytes, child.whole.begin)); };
+  std::vector<std::pair<std::size_t, string_view>> missing;  // by their order
+  for (const auto& [local, property] : set) {
+    const auto same = [&, &name = local](const RawElement& child) { return local_of(child) == name; };
+    if (std::none_of(children.begin(), children.end(), same)) missing.emplace_back(rank(order, local), local);
   }
-  out += bytes.substr(done, content.end - done);
-  for (; next != waiting.end(); ++next) out += set.at(next->second);
-  return out;
+  std::sort(missing.begin(), missing.end());
+  std::vector<Edit> edits;
+  std::set<string_view> written;
+  auto next = missing.begin();
+  const auto insert_before = [&](std::size_t place, std::uint32_t at) {
+    std::string inserted;
+    for (; next != missing.end() && next->first < place; ++next) inserted += set.at(next->second);
+    if (!inserted.empty()) edits.push_back({{at, at}, std::move(inserted)});
+  };
+  for (const RawElement& child : children) {
+    const string_view local = local_of(child);
+    insert_before(rank(order, local), child.whole.begin);
+    // A file may say a thing twice.
+    if (set.contains(local)) edits.push_back({child.whole, written.insert(local).second ? set.at(local) : ""});
+  }
+  insert_before(order.size() + 1, content.end);
+  return edits;
+}
+
+/// All of them, as the content of a new element.
+std::string all_of(const Properties& set, std::span<const string_view> order) {
+  return apply_edits("", settings_of("", {}, set, order));
 }
 
 class LayoutWriter {
@@ -85,7 +98,7 @@ class LayoutWriter {
     for (const JudgedParagraph& paragraph : judged_paragraphs(document_)) lay_out(paragraph);
     if (auto error = lay_out_sections()) return *std::move(error);
     if (!splices_.empty()) {
-      std::sort(splices_.begin(), splices_.end(), [](const Edit& a, const Edit& b) { return a.span < b.span; });
+      std::stable_sort(splices_.begin(), splices_.end(), [](const Edit& a, const Edit& b) { return a.span < b.span; });
       members_[file_.parts().front().name] = apply_edits(bytes_, splices_);
     }
     if (members_.empty()) result_.bytes = file_.package().bytes();
@@ -104,26 +117,27 @@ class LayoutWriter {
   [[nodiscard]] std::string declaration() const { return fmt::format(R"( xmlns:w="{}")", namespace_); }
 
   /// Sets properties in the child `name` of the element at `raw`, which comes first in it.
-  void set(std::uint32_t raw, string_view name, Properties set, std::span<const string_view> order) {
+  void set(std::uint32_t raw, string_view name, const Properties& set, std::span<const string_view> order) {
     const RawElement owner = raw_element(bytes_, raw);
     const std::string prefix(raw_prefix(raw_name(bytes_, raw)));
     for (const RawElement& child : raw_children(bytes_, owner.content)) {
       if (raw_local(raw_name(bytes_, child.whole.begin)) != name) continue;
       return set_children(child, set, order);
     }
-    std::string all = "<" + prefix + std::string(name) + ">";
-    all += with_properties("", {}, set, order) + "</" + prefix + std::string(name) + ">";
-    if (!owner.empty) return splice({owner.content.begin, owner.content.begin}, std::move(all));
-    const string_view tag = slice(owner.start_tag);
-    splice(owner.whole, std::string(tag.substr(0, tag.size() - 2)) + ">" + all + "</" +
-                            std::string(raw_name(bytes_, raw)) + ">");
+    fill(owner, owner.content.begin,
+         "<" + prefix + std::string(name) + ">" + all_of(set, order) + "</" + prefix + std::string(name) + ">");
   }
 
   void set_children(const RawElement& owner, const Properties& set, std::span<const string_view> order) {
-    std::string inside = with_properties(bytes_, owner.content, set, order);
-    if (!owner.empty) return splice(owner.content, std::move(inside));
+    if (owner.empty) return fill(owner, owner.content.begin, all_of(set, order));
+    for (Edit& edit : settings_of(bytes_, owner.content, set, order)) splices_.push_back(std::move(edit));
+  }
+
+  /// Puts content into an element; an empty one gets an end tag.
+  void fill(const RawElement& owner, std::uint32_t at, const std::string& content) {
+    if (!owner.empty) return splice({at, at}, content);
     const string_view tag = slice(owner.start_tag);
-    splice(owner.whole, std::string(tag.substr(0, tag.size() - 2)) + ">" + inside + "</" +
+    splice(owner.whole, std::string(tag.substr(0, tag.size() - 2)) + ">" + content + "</" +
                             std::string(raw_name(bytes_, owner.whole.begin)) + ">");
   }
 
@@ -136,10 +150,16 @@ class LayoutWriter {
     const WordParagraph& paragraph = file_.layout()->paragraphs[index];
     const std::size_t before = splices_.size();
     const std::string prefix(raw_prefix(raw_name(bytes_, paragraph.raw)));
-    if (Properties set = paragraph_properties(judged, prefix); !set.empty()) {
-      this->set(paragraph.raw, "pPr", std::move(set), kParagraphOrder);
+    const TypeStyle* type = wanted_type(judged, standard_);
+    // Indents and lines are measured by the size that the paragraph will have.
+    TextStyle style = *judged.style;
+    if (type != nullptr) style.half_points = type->half_points;
+    JudgedParagraph resized = judged;
+    resized.style = &style;
+    if (const Properties set = paragraph_properties(resized, prefix); !set.empty()) {
+      this->set(paragraph.raw, "pPr", set, kParagraphOrder);
     }
-    if (const TypeStyle* type = wanted_type(judged, standard_)) lay_out_runs(paragraph.span, judged, *type);
+    if (type != nullptr) lay_out_runs(paragraph.span, judged, *type);
     if (splices_.size() > before) ++result_.paragraphs;
   }
 
@@ -197,7 +217,7 @@ class LayoutWriter {
       set["sz"] = element("sz", value, prefix);
       set["szCs"] = element("szCs", value, prefix);
     }
-    if (!set.empty()) this->set(raw, "rPr", std::move(set), kRunOrder);
+    if (!set.empty()) this->set(raw, "rPr", set, kRunOrder);
   }
 
   /// The sentence that heads a paragraph, or a word, may be set in a font of headings.
@@ -300,12 +320,9 @@ class LayoutWriter {
     const Result<std::string> bytes = member_or(file_, members_, settings->target, "");
     if (!bytes) return bytes.error();
     const RawElement root = raw_root(*bytes);
-    std::string inside = with_properties(*bytes, root.content, set, kSettingsOrder);
-    if (root.empty) {
-      members_[settings->target] = append_to_root(*bytes, inside);
-    } else {
-      members_[settings->target] = bytes->substr(0, root.content.begin) + inside + bytes->substr(root.content.end);
-    }
+    members_[settings->target] =
+        root.empty ? append_to_root(*bytes, all_of(set, kSettingsOrder))
+                   : apply_edits(*bytes, settings_of(*bytes, root.content, set, kSettingsOrder));
     return std::nullopt;
   }
 
@@ -325,18 +342,19 @@ class LayoutWriter {
       const RawElement body = raw_children(bytes_, raw_root(bytes_).content).back();
       const std::string prefix(raw_prefix(raw_name(bytes_, body.whole.begin)));
       splice({body.content.end, body.content.end},
-             "<" + prefix + "sectPr>" + with_properties("", {}, set, kSectionOrder) + "</" + prefix + "sectPr>");
+             "<" + prefix + "sectPr>" + all_of(set, kSectionOrder) + "</" + prefix + "sectPr>");
       return true;
     }
     const RawElement element = raw_element(bytes_, page_.section_raws[index]);
     const bool was_parted = section.odd_and_even || !parted;
     const std::string margins = footers != nullptr || !was_parted ? margin_references(element, footers, was_parted) : "";
     if (set.empty() && margins.empty()) return false;
-    if (margins.empty()) {
-      set_children(element, set, kSectionOrder);
+    if (element.empty) {
+      fill(element, element.content.begin, margins + all_of(set, kSectionOrder));
       return true;
     }
-    rewrite_section(element, margins, set);
+    if (!margins.empty()) replace_margins(element, margins);
+    set_children(element, set, kSectionOrder);
     return true;
   }
 
@@ -363,22 +381,12 @@ class LayoutWriter {
     return kept + evens + (footers != nullptr ? references(*footers) : "");
   }
 
-  void rewrite_section(const RawElement& section, const std::string& margins, const Properties& set) {
-    std::string rest;
-    std::uint32_t done = section.content.begin;
+  void replace_margins(const RawElement& section, const std::string& margins) {
+    splice({section.content.begin, section.content.begin}, margins);
     for (const RawElement& child : raw_children(bytes_, section.content)) {
       const string_view local = raw_local(raw_name(bytes_, child.whole.begin));
-      if (local != "headerReference" && local != "footerReference") continue;
-      rest += slice({done, child.whole.begin});
-      done = child.whole.end;
+      if (local == "headerReference" || local == "footerReference") splice(child.whole, "");
     }
-    rest += slice({done, section.content.end});
-    const Span all{0, static_cast<std::uint32_t>(rest.size())};
-    std::string inside = margins + with_properties(rest, all, set, kSectionOrder);
-    if (!section.empty) return splice(section.content, std::move(inside));
-    const string_view tag = slice(section.start_tag);
-    splice(section.whole, std::string(tag.substr(0, tag.size() - 2)) + ">" + inside + "</" +
-                              std::string(raw_name(bytes_, section.whole.begin)) + ">");
   }
 
   [[nodiscard]] std::string references(const std::array<std::string, 2>& footers) const {
