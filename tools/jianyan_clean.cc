@@ -334,7 +334,8 @@ class FileClean {
                        counted(laid_out.sections, "section"));
   }
 
-  Result<std::string> edited_word(const Draft& draft, const CleanResult& cleaned, const std::vector<Edit>& edits) const {
+  Result<std::string> edited_word(const Draft& draft, const CleanResult& cleaned,
+                                  const std::vector<Edit>& edits) const {
     WordWriteOptions write = word_;
     if (options_.word.comment) {
       ReportFile remaining;
@@ -385,7 +386,8 @@ class FileClean {
       tool_.status.raise(ExitCode::unwritten);
       return true;
     }
-    if (result.failed || (options_.check && (result.changes > 0 || result.laid_out))) tool_.status.raise(ExitCode::findings);
+    const bool would_change = result.changes > 0 || result.laid_out;
+    if (result.failed || (options_.check && would_change)) tool_.status.raise(ExitCode::findings);
     changes_ += result.changes;
     changed_files_ += result.changes > 0 ? 1 : 0;
     laid_out_files_ += result.laid_out ? 1 : 0;

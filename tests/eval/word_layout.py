@@ -3,9 +3,9 @@
 
     word_layout.py --data FOLDER [--bin build/dev/bin] [--office] [--show]
 
-For each file: the text stays, by word_reader.py; the check is silent, but for footers that hold other text; a second time
-changes nothing; members that need not change keep their bytes. With --office, LibreOffice must open the copy. --show prints
-what the check says of the file as it is. Exits with 1 on any fault.
+For each file: the text stays, by word_reader.py; the check is silent, but for footers that hold other text; a second
+time changes nothing; members that need not change keep their bytes. With --office, LibreOffice must open the copy.
+--show prints what the check says of the file as it is. Exits with 1 on any fault.
 """
 
 import argparse
@@ -50,8 +50,8 @@ def check(path, binaries, work):
 
 
 def opens(path, work):
-    run("soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "pdf", "--outdir", work,
-        path)
+    run("soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "pdf", "--outdir",
+        work, path)
     return path.with_suffix(".pdf").is_file()
 
 

@@ -3,8 +3,9 @@
 
     word_office.py --data FOLDER [--rounds 1] [--seed 1] [--eval build/dev/bin/word_eval]
 
-Once everything is accepted, LibreOffice must show the same text as of a file in which the same edits were made directly; once
-everything is rejected, the same as of the file as it was. Needs soffice and python3-uno. Exits with 1 on any difference.
+Once everything is accepted, LibreOffice must show the same text as of a file in which the same edits were made
+directly; once everything is rejected, the same as of the file as it was. Needs soffice and python3-uno. Exits with 1 on any
+difference.
 """
 
 import argparse

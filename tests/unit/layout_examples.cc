@@ -58,7 +58,9 @@ void replace_all(std::string& text, string_view what, string_view with) {
     text.replace(at, what.size(), with);
 }
 
-int twips(string_view points) { return static_cast<int>(std::lround(std::strtod(std::string(points).c_str(), nullptr) * 20)); }
+int twips(string_view points) {
+  return static_cast<int>(std::lround(std::strtod(std::string(points).c_str(), nullptr) * 20));
+}
 
 /// Properties of a paragraph, and of its run.
 struct Wanted {

@@ -89,7 +89,8 @@ TEST_CASE("layout: defaults, styles, themes and direct properties are put togeth
       "<w:style w:type=\"paragraph\" w:styleId=\"b\"><w:name w:val=\"正文 缩进\"/><w:basedOn w:val=\"a\"/><w:pPr><w:ind "
       "w:firstLineChars=\"200\" w:firstLine=\"640\"/></w:pPr><w:rPr><w:rFonts w:eastAsia=\"仿宋\"/><w:sz w:val=\"32\"/>"
       "</w:rPr></w:style>"
-      "<w:style w:type=\"character\" w:styleId=\"c\"><w:name w:val=\"强\"/><w:rPr><w:b/><w:spacing w:val=\"20\"/></w:rPr>"
+      "<w:style w:type=\"character\" w:styleId=\"c\"><w:name w:val=\"强\"/><w:rPr><w:b/><w:spacing "
+      "w:val=\"20\"/></w:rPr>"
       "</w:style>");
   const std::string theme =
       "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements><a:fontScheme>"
@@ -98,7 +99,8 @@ TEST_CASE("layout: defaults, styles, themes and direct properties are put togeth
       "typeface=\"等线\"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>";
   const Document document = read(word_file(
       paragraph("默认") +
-          "<w:p><w:pPr><w:pStyle w:val=\"b\"/><w:spacing w:line=\"560\" w:lineRule=\"exact\"/></w:pPr><w:r><w:t>甲乙丙</w:t>"
+          "<w:p><w:pPr><w:pStyle w:val=\"b\"/><w:spacing w:line=\"560\" w:lineRule=\"exact\"/></w:pPr><w:r>"
+          "<w:t>甲乙丙</w:t>"
           "</w:r><w:r><w:rPr><w:rStyle w:val=\"c\"/><w:rFonts w:eastAsia=\"楷体\"/></w:rPr><w:t>丁a</w:t></w:r></w:p>",
       {{"styles", styles}, {"theme", theme}}));
   const ParagraphLayout& plain = layout_of(document, 0);
@@ -129,14 +131,15 @@ TEST_CASE("layout: defaults, styles, themes and direct properties are put togeth
 }
 
 TEST_CASE("layout: sections, their grids and page numbers") {
-  const std::string footer = part("ftr", "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:t>— </w:t></w:r><w:fldSimple "
-                                         "w:instr=\" PAGE \\* MERGEFORMAT \"><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t>1"
-                                         "</w:t></w:r></w:fldSimple><w:r><w:t> —</w:t></w:r></w:p>");
+  const std::string footer =
+      part("ftr", "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr=\" PAGE \\* "
+                  "MERGEFORMAT \"><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t> —"
+                  "</w:t></w:r></w:p>");
   const Document document = read(word_file(
       "<w:p><w:pPr><w:sectPr><w:footerReference w:type=\"default\" xmlns:r=\"http://schemas.openxmlformats.org/"
-      "officeDocument/2006/relationships\" r:id=\"footer\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" "
-      "w:bottom=\"1984\" w:left=\"1588\" w:right=\"1474\" w:gutter=\"10\"/><w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>"
-      "</w:sectPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" +
+      "officeDocument/2006/relationships\" r:id=\"footer\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar "
+      "w:top=\"2098\" w:bottom=\"1984\" w:left=\"1588\" w:right=\"1474\" w:gutter=\"10\"/><w:docGrid "
+      "w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" +
           paragraph("乙") + "<w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/></w:sectPr>",
       {{"footer", footer}}));
   REQUIRE(document.sections().size() == 2);
@@ -198,7 +201,7 @@ TEST_CASE("layout: [layout] in jianyan.toml") {
   CHECK_FALSE(options("")->on_request.contains(*find_rule("wrong-paper")));
   CHECK(options("[rules]\nlayout = \"on\"\n")->on_request.contains(*find_rule("wrong-paper")));
   CHECK_FALSE(options("select = [\"all\"]\n")->on_request.contains(*find_rule("wrong-paper")));
-  CHECK(options("[layout]\nleft = 120\nright = 100\n").error().message.en.find("/a/jianyan.toml:2") != std::string::npos);
+  CHECK(options("[layout]\nleft = 120\nright = 100\n").error().message.en.find("jianyan.toml:2") != std::string::npos);
   const auto bad = Config::parse("[layout]\n\nbody = \"仿宋\"\n", "/a/jianyan.toml");
   REQUIRE_FALSE(bad.has_value());
   CHECK(bad.error().message.zh.starts_with("/a/jianyan.toml:3：layout.body “仿宋”看不懂"));
@@ -271,7 +274,8 @@ TEST_CASE("layout: the place of names and date") {
     const auto bytes = make_word(Document::from_text(text, options), {});
     const Document document = read(*bytes);
     const std::size_t blocks = document.blocks().size() - 2;  // behind them, the page numbers
-    return std::pair{layout_of(document, blocks - 2).right_characters, layout_of(document, blocks - 1).right_characters};
+    const auto right = [&](std::size_t block) { return layout_of(document, block).right_characters; };
+    return std::pair{right(blocks - 2), right(blocks - 1)};
   };
   // The names take 4 characters, the date 6: it ends 2 from the edge and begins 2 behind the names.
   CHECK(place("市住房局", "2025年3月5日") == std::pair{600, 200});
@@ -298,8 +302,9 @@ TEST_CASE("layout: applied to files of all kinds") {
   const std::string body = paragraph("关于加强农村公路养护的通知") + paragraph("为做好农村公路养护工作，现将有关事项通知如下。") +
                            paragraph("一、落实责任") +
                            "<w:p><w:pPr/><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\" w:eastAsiaTheme=\"majorEastAsia\" "
-                           "w:ascii=\"Arial\"/><w:b/><w:color w:val=\"FF0000\"/><w:sz w:val=\"20\"/></w:rPr><w:t>　　各乡镇要明确专人"
-                           "负责，每月巡查一次。</w:t></w:r></w:p><w:p><w:r><w:rPr/><w:t>  每条公路要有养护记录，保存三年。</w:t></w:r></w:p>";
+                           "w:ascii=\"Arial\"/><w:b/><w:color w:val=\"FF0000\"/><w:sz w:val=\"20\"/></w:rPr><w:t>"
+                           "　　各乡镇要明确专人负责，每月巡查一次。</w:t></w:r></w:p><w:p><w:r><w:rPr/>"
+                           "<w:t>  每条公路要有养护记录，保存三年。</w:t></w:r></w:p>";
   const std::string bare = word_file(body);
   check_fixed_point(bare);
   const std::string document = member(laid_out(bare), "word/document.xml");
@@ -307,10 +312,11 @@ TEST_CASE("layout: applied to files of all kinds") {
         std::string::npos);
   CHECK(document.find("<w:color w:val=\"FF0000\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>") != std::string::npos);
   check_fixed_point(word_file(body + "<w:sectPr/>"));
-  check_fixed_point(word_file(body + "<w:sectPr><w:cols/></w:sectPr>", {{"settings", part("settings", "<w:zoom/><w:compat/>")}}));
-  const std::string with_settings = laid_out(word_file(
-      body + "<w:sectPr><w:cols/></w:sectPr>", {{"settings", part("settings", "<w:zoom/><w:compat/>")}}));
-  CHECK(member(with_settings, "word/settings.xml").find("<w:zoom/><w:evenAndOddHeaders") != std::string::npos);
+  const std::string with_settings = word_file(body + "<w:sectPr><w:cols/></w:sectPr>",
+                                              {{"settings", part("settings", "<w:zoom/><w:compat/>")}});
+  check_fixed_point(with_settings);
+  const std::string settings = member(laid_out(with_settings), "word/settings.xml");
+  CHECK(settings.find("<w:zoom/><w:evenAndOddHeaders") != std::string::npos);
 
   // A section's properties inside of a paragraph's; indents in twips, that fit another size.
   check_fixed_point(word_file(
@@ -332,8 +338,8 @@ TEST_CASE("layout: what is set off in a paragraph, tables and other footers stay
   const std::string footer = part("ftr", paragraph("县交通运输局编"));
   const std::string bytes = word_file(
       paragraph("关于修桥的通知") + "<w:p>" + heading + "<w:r><w:t>各乡镇要明确专人负责，每月巡查一次。</w:t></w:r></w:p>" + table +
-          "<w:sectPr><w:footerReference w:type=\"default\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-          "relationships\" r:id=\"footer\"/></w:sectPr>",
+          "<w:sectPr><w:footerReference w:type=\"default\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/"
+          "2006/relationships\" r:id=\"footer\"/></w:sectPr>",
       {{"footer", footer}});
   auto result = lay_out_word(read(bytes), {}, *testing::test_data());
   REQUIRE(result.has_value());

@@ -1,4 +1,5 @@
-// How the paper looks: what a Word file says of its pages, paragraphs and characters, and what a standard wants of them.
+// How the paper looks: what a Word file says of its pages, paragraphs and characters, and what a standard wants of
+// them.
 //
 //   for (const jianyan::Block& block : document.blocks())
 //     if (const jianyan::ParagraphLayout* layout = document.layout_of(block))

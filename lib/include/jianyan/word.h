@@ -61,9 +61,10 @@ struct LaidOutWord {
   std::vector<Message> notes = {};  ///< what was left as it is, and why
 };
 
-/// The document's file as it was read, with pages, title, headings and body set as the standard wants: those rules of
-/// the category `layout` find nothing any more. Text, numbering, tables, text boxes and notes stay. Changes of layout are
-/// not tracked. What conforms is left alone, so a second time changes nothing.
+/// The document's file as it was read, with pages, title, headings and body set as the standard wants: the rules of the
+/// category `layout` find nothing any more, unless footers hold other text (`notes` says so). Text, numbering, tables,
+/// text boxes and notes stay. Changes of layout are not tracked. What conforms is left alone, so a second time changes
+/// nothing.
 /// Precondition: origin() is a WordOrigin. Errors: not_editable (signed or protected), damaged.
 /// @throws LoadError when the data lacks the names of fonts.
 [[nodiscard]] JIANYAN_EXPORT Result<LaidOutWord> lay_out_word(const Document& document, const LayoutStandard& standard,

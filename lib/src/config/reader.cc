@@ -264,7 +264,8 @@ class ConfigReader {
                                          place(value)};
       LayoutStandard standard;
       if (const auto fault = set_layout_value(standard, name, setting.value)) {
-        fail(setting.origin, {fmt::format("layout.{} {}", name, fault->zh), fmt::format("layout.{}: {}", name, fault->en)});
+        fail(setting.origin,
+             {fmt::format("layout.{} {}", name, fault->zh), fmt::format("layout.{}: {}", name, fault->en)});
       }
       settings.layout.insert_or_assign(name, setting);
     }

@@ -38,8 +38,8 @@ std::string page_number_footer(const LayoutStandard& standard, bool even, std::s
            : fmt::format(R"(<w:ind w:left="0" w:leftChars="0" w:right="{}" w:rightChars="100" w:firstLine="0" )"
                          R"(w:firstLineChars="0"/><w:jc w:val="right"/>)",
                          character);
-  return fmt::format(R"({}<w:ftr xmlns:w="{}"><w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" )"
-                     R"(w:line="240" w:lineRule="auto"/>{}</w:pPr>{}{}{}{}{}</w:p></w:ftr>)",
+  return fmt::format(R"({}<w:ftr xmlns:w="{}"><w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" )"
+                     R"(w:after="0" w:line="240" w:lineRule="auto"/>{}</w:pPr>{}{}{}{}{}</w:p></w:ftr>)",
                      kXmlHead, word_namespace, indent, run("<w:t xml:space=\"preserve\">— </w:t>"),
                      run("<w:fldChar w:fldCharType=\"begin\"/>"),
                      run("<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>"),

@@ -26,6 +26,7 @@ inline constexpr int kTighter = -5;
 
 /// A part with the page number between dashes, at the right (odd pages) or the left (even ones), one character from the
 /// edge. `word_namespace`: transitional or strict.
-[[nodiscard]] std::string page_number_footer(const LayoutStandard& standard, bool even, std::string_view word_namespace);
+[[nodiscard]] std::string page_number_footer(const LayoutStandard& standard, bool even,
+                                             std::string_view word_namespace);
 
 }  // namespace jianyan

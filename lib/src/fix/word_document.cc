@@ -53,7 +53,8 @@ std::string styles_part(const LayoutStandard& standard) {
   std::string out = fmt::format(
       R"({}<w:styles xmlns:w="{}"><w:docDefaults><w:rPrDefault><w:rPr>{}<w:spacing w:val="{}"/>{})"
       R"(<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>)"
-      R"(<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{}" )"
+      R"(<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>)"
+      R"(<w:spacing w:before="0" w:after="0" w:line="{}" )"
       R"(w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>)",
       kXmlHead, kTransitionalWord, fonts(body), kTighter, size(body), standard.line_pitch());
   out += R"(<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>)"
@@ -64,7 +65,8 @@ std::string styles_part(const LayoutStandard& standard) {
   for (std::size_t level = 0; level < standard.headings.size(); ++level) {
     const TypeStyle& type = standard.headings[level];
     out += style(fmt::format("Heading{}", level + 1), fmt::format("heading {}", level + 1),
-                 first_line(standard, type) + fmt::format(R"(<w:outlineLvl w:val="{}"/>)", level), fonts(type) + size(type));
+                 first_line(standard, type) + fmt::format(R"(<w:outlineLvl w:val="{}"/>)", level),
+                 fonts(type) + size(type));
   }
   return out + "</w:styles>";
 }
@@ -181,7 +183,8 @@ class BodyWriter {
       return add("BodyText", "", text);
     }
     constexpr int kBehindLabel = 500;  // two characters of indent, 附件：
-    add("Normal", fmt::format(R"(<w:ind w:left="{}" w:leftChars="{}"/>)", character * kBehindLabel / 100, kBehindLabel), text);
+    add("Normal",
+        fmt::format(R"(<w:ind w:left="{}" w:leftChars="{}"/>)", character * kBehindLabel / 100, kBehindLabel), text);
   }
 
   void add_code(const Block& block) {
@@ -199,7 +202,8 @@ class BodyWriter {
     const auto blocks = document_.blocks();
     std::size_t last = first;
     int names = 0, date = 0;  // widths in half characters
-    while (last < blocks.size() && (blocks[last].kind == BlockKind::signature || blocks[last].kind == BlockKind::date)) {
+    constexpr BlockKinds kSigned(BlockKind::signature, BlockKind::date);
+    while (last < blocks.size() && kSigned.contains(blocks[last].kind)) {
       int& width = blocks[last].kind == BlockKind::date ? date : names;
       width = std::max(width, width_in_half_characters(shown_text(document_, blocks[last].content)));
       ++last;
@@ -311,8 +315,9 @@ std::string core_part(const Document& document, const WordWriteOptions& options)
   for (const Block& block : document.blocks())
     if (block.kind == BlockKind::title) title += on_one_line(shown_text(document, block.content));
   std::string out = std::string(kXmlHead) +
-                    R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" )"
-                    R"(xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" )"
+                    R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/)"
+                    R"(core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" )"
+                    R"(xmlns:dcterms="http://purl.org/dc/terms/" )"
                     R"(xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">)";
   if (!title.empty()) out += "<dc:title>" + xml(title) + "</dc:title>";
   out += "<dc:creator>" + xml(options.author) + "</dc:creator>";
@@ -328,8 +333,9 @@ std::string content_types() {
                     R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default )"
                     R"(Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
                     R"(<Default Extension="xml" ContentType="application/xml"/>)";
-  for (const auto& [part, type] : {std::pair{"document", "document.main"}, {"styles", "styles"}, {"settings", "settings"},
-                                   {"fontTable", "fontTable"}, {"footer1", "footer"}, {"footer2", "footer"}}) {
+  for (const auto& [part, type] : {std::pair{"document", "document.main"}, {"styles", "styles"},
+                                   {"settings", "settings"}, {"fontTable", "fontTable"}, {"footer1", "footer"},
+                                   {"footer2", "footer"}}) {
     out += fmt::format(R"(<Override PartName="/word/{}.xml" ContentType=)"
                        R"("application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"/>)",
                        part, type);
@@ -355,7 +361,8 @@ std::string section_properties(const LayoutStandard& standard) {
 
 }  // namespace
 
-Result<std::string> make_word(const Document& document, const LayoutStandard& standard, const WordWriteOptions& options) {
+Result<std::string> make_word(const Document& document, const LayoutStandard& standard,
+                              const WordWriteOptions& options) {
   const std::string types(kTypes);
   std::map<std::string, std::string> members;
   members["[Content_Types].xml"] = content_types();

@@ -27,12 +27,13 @@ using std::string_view;
 // The order of the schema (ECMA-376 17.3.1.26, 17.3.2.28, 17.6.17, 17.15.1.78), up to the last that is written here.
 constexpr auto kParagraphOrder = std::to_array<string_view>(
     {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
-     "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
-     "suppressOverlap", "jc"});
+     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+     "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing",
+     "mirrorIndents", "suppressOverlap", "jc"});
 constexpr auto kRunOrder = std::to_array<string_view>(
-    {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-     "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs"});
+    {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+     "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
+     "sz", "szCs"});
 constexpr auto kSectionOrder = std::to_array<string_view>(
     {"headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar"});
 constexpr auto kSettingsOrder = std::to_array<string_view>(
@@ -56,7 +57,8 @@ std::size_t rank(std::span<const string_view> order, string_view local) {
 
 /// What sets some properties among the children of a properties element: in place of those that are there, the others
 /// before what follows them in the order of the schema.
-std::vector<Edit> settings_of(string_view bytes, Span content, const Properties& set, std::span<const string_view> order) {
+std::vector<Edit> settings_of(string_view bytes, Span content, const Properties& set,
+                              std::span<const string_view> order) {
   const std::vector<RawElement> children = raw_children(bytes, content);
   const auto local_of = [bytes](const RawElement& child) { return raw_local(raw_name(bytes, child.whole.begin)); };
   std::vector<std::pair<std::size_t, string_view>> missing;  // by their order
@@ -347,7 +349,8 @@ class LayoutWriter {
     }
     const RawElement element = raw_element(bytes_, page_.section_raws[index]);
     const bool was_parted = section.odd_and_even || !parted;
-    const std::string margins = footers != nullptr || !was_parted ? margin_references(element, footers, was_parted) : "";
+    std::string margins;
+    if (footers != nullptr || !was_parted) margins = margin_references(element, footers, was_parted);
     if (set.empty() && margins.empty()) return false;
     if (element.empty) {
       fill(element, element.content.begin, margins + all_of(set, kSectionOrder));

@@ -17,7 +17,8 @@ bool is_page_field(std::string_view instruction) {
   const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
   for (std::size_t at = instruction.find(kPage); at != instruction.npos; at = instruction.find(kPage, at + 1)) {
     const std::size_t end = at + kPage.size();
-    if ((at == 0 || !letter(instruction[at - 1])) && (end == instruction.size() || !letter(instruction[end]))) return true;
+    const bool begins = at == 0 || !letter(instruction[at - 1]);
+    if (begins && (end == instruction.size() || !letter(instruction[end]))) return true;
   }
   return false;
 }

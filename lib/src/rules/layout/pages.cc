@@ -103,7 +103,8 @@ void check_page_number(RuleContext& context) {
       en.emplace_back("stand at the right of odd pages, at the left of even ones");
     }
     if (!zh.empty())
-      once.report({fmt::format("页码{}", fmt::join(zh, "；")), fmt::format("page numbers should {}", fmt::join(en, "; "))});
+      once.report({fmt::format("页码{}", fmt::join(zh, "；")),
+                   fmt::format("page numbers should {}", fmt::join(en, "; "))});
   }
 }
 

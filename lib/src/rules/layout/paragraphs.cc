@@ -70,7 +70,8 @@ const TypeStyle* wanted_type(const JudgedParagraph& paragraph, const LayoutStand
   const std::size_t level = paragraph.block->level;
   switch (paragraph.element) {
     case Element::title: return &standard.title;
-    case Element::heading: return level >= 1 && level <= standard.headings.size() ? &standard.headings[level - 1] : nullptr;
+    case Element::heading:
+      return level >= 1 && level <= standard.headings.size() ? &standard.headings[level - 1] : nullptr;
     case Element::body:
     case Element::frame: return &standard.body;
   }

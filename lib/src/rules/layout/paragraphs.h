@@ -1,8 +1,8 @@
 // What the rules of layout have in common, and what applies the layout asks too: which paragraphs of a Word file are
 // judged, and as what; whether they are set as they should be; and one finding for all that deviate alike.
 //
-// Not judged: tables, forms, text boxes, notes, headers and footers; paragraphs without a Chinese character; text that is centred or set to the right and is no
-// title (subtitles, numbers of documents).
+// Not judged: tables, forms, text boxes, notes, headers and footers; paragraphs without a Chinese character; text that
+// is centred or set to the right and is no title (subtitles, numbers of documents).
 #pragma once
 
 #include <cstdint>
