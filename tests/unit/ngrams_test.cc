@@ -154,7 +154,7 @@ TEST_CASE("ngrams: behind every context probabilities sum up to one, pruned or n
   const std::vector<std::u32string> text = random_text(300);
   for (const double least_gain : {0.0, 0.3, 3.0}) {
     NgramOptions options;
-    options.least_gain = least_gain;
+    options.least_gains.fill(least_gain);
     const NgramModel trained_model = trained(text, options);
     const Section section(trained_model.pack());
     const Ngrams model(section.bytes());
@@ -179,7 +179,7 @@ TEST_CASE("ngrams: pruning makes the model smaller and the text a little less li
   double digits = 0;
   for (const double least_gain : {3.0, 0.3, 0.0}) {
     NgramOptions options;
-    options.least_gain = least_gain;
+    options.least_gains.fill(least_gain);
     const NgramModel model = trained(text, options);
     const Section section(model.pack());
     const double now = total_digits(Ngrams(section.bytes()), text);

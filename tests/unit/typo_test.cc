@@ -17,6 +17,7 @@
 #include "typo/evidence.h"
 #include "typo/missing.h"
 #include "typo/trees.h"
+#include "typo/word_graph.h"
 #include "typo/word_pairs.h"
 #include "unit/test_data.h"
 
@@ -146,12 +147,31 @@ TEST_CASE("evidence: candidates are edits inside the text, the best first, and t
   CHECK(candidates.size() <= TypoEvidence::kKept);
   CHECK(candidates[0].edit.with() == U"贯");
   CHECK(candidates[0].gain > 0);
-  evidence.read_words(candidates[0], 0);
+  const TypoEvidence::Promising first{&candidates[0], 0};
+  evidence.read_words({&first, 1});
   CHECK(candidates[0].word_gain > 0);
   for (const TypoEvidence::Candidate& candidate : candidates) {
     CHECK(candidate.edit.begin < candidate.edit.end);
     CHECK(candidate.edit.end <= text.size());
     CHECK(candidate.rank <= candidates[0].rank);
+  }
+}
+
+TEST_CASE("word graph: the path with an edit costs what the edited text costs") {
+  WordGraph graph(models().lexicon, models().bigrams, models().edges);
+  WordGraph edited(models().lexicon, models().bigrams, models().edges);
+  const std::u32string text = U"各级党委要认真贯彻落实会议精神，加强对领导干部的监督，明确责任分工。";
+  graph.read(text);
+  for (const std::u32string_view with : {U"", U"的", U"落实", U"会议的"}) {
+    for (std::uint32_t begin = 0; begin + 2 <= text.size(); ++begin) {
+      for (std::uint32_t end = begin + 1; end <= begin + 2; ++end) {
+        std::u32string other = text;
+        edited.read(other.replace(begin, end - begin, with));
+        const WordGraph::Path path = graph.path_with(begin, end, with);
+        CAPTURE(begin);
+        CHECK(path.cost == edited.cost());
+      }
+    }
   }
 }
 

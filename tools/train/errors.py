@@ -12,7 +12,7 @@ one that the input method offers early. So words and stretches are typed anew on
 drawn by its frequency. Scanned text and five-stroke typists give look-alikes; every hand leaves out, doubles and
 swaps. All randomness comes from the generator that is passed in.
 
-usage: errors.py [--every N] [--seed N] [--kinds A,B,...] FILE...    plain or .xz text, a paragraph a line
+usage: errors.py [--every N] [--seed N] [--kinds A,B=WEIGHT,...] FILE...    plain or .xz text, a paragraph a line
     writes JSON lines {"source": wrong, "target": right, "edits": [[kind, start, wrong, right], ...]}, one error for about
     every N characters (default 500); only from lines that training never sees (see held_out) unless --all is given.
 """
@@ -270,12 +270,13 @@ def main():
     parser = argparse.ArgumentParser(description='Plants errors in clean text.')
     parser.add_argument('--every', type=int, default=500, help='characters for an error')
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--kinds', help='only these, comma-separated')
+    parser.add_argument('--kinds', help='only these, comma-separated; kind=WEIGHT for another weight than the usual one')
     parser.add_argument('--all', action='store_true', help='from all lines, not only those held out')
     parser.add_argument('--pairs', default=os.path.join(os.path.dirname(__file__), 'pairs.tsv'))
     parser.add_argument('files', nargs='+')
     options = parser.parse_args()
-    kinds = {k: KINDS[k] for k in options.kinds.split(',')} if options.kinds else None
+    chosen = [k.partition('=') for k in options.kinds.split(',')] if options.kinds else []
+    kinds = {k: float(weight) if weight else KINDS[k] for k, _, weight in chosen} or None
     planter = Planter(Tables.load(), read_pairs(options.pairs), kinds)
     random = random_module.Random(options.seed)
     owed = 0.0

@@ -3,8 +3,8 @@
 #
 #   tools/train/train_decision.sh DIR news.txt laws.txt        writes DIR/typo-decision.bin
 #
-# Takes jianyan-lexicon from PATH. A data file is built for each
-# text without the other one's n-grams, so that the trees also see text that the models do not know.
+# Takes jianyan-lexicon from PATH. Data files are also built for each text without the other one's n-grams, and with those
+# of few paragraphs only, so that the trees see text that the models know well, a little, and not at all.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
@@ -28,14 +28,20 @@ build() {  # n-grams, data file
     --parts /usr/share/rime-data/cangjie5.dict.yaml
 }
 
-train() { jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gain 2.5 -o "$1" "${@:2}"; }
+train() { jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gains 2.5 2.5 2.5 2.5 -o "$1" "${@:2}"; }
+
+plant() { python3 "$top/tools/train/errors.py" --every 40 --seed "$1" "$2"; }
 
 train "$dir/both.ngrams" "$2" "$3"
 train "$dir/1.ngrams" "$2"
 train "$dir/2.ngrams" "$3"
-for models in both 1 2; do build "$dir/$models.ngrams" "$dir/$models.data"; done
-python3 "$top/tools/train/errors.py" --every 40 --seed 5 "$2" >"$dir/planted1.jsonl"
-python3 "$top/tools/train/errors.py" --every 40 --seed 5 "$3" >"$dir/planted2.jsonl"
+cat "$2" "$3" | awk 'NR % 25 == 0' | train "$dir/few.ngrams" -
+for models in both 1 2 few; do build "$dir/$models.ngrams" "$dir/$models.data"; done
+plant 5 "$2" >"$dir/planted1.jsonl"
+plant 5 "$3" >"$dir/planted2.jsonl"
+plant 6 "$2" >"$dir/others1.jsonl"
+plant 6 "$3" >"$dir/others2.jsonl"
 jianyan-lexicon train-typos -o "$dir/typo-decision.bin" \
   "$dir/both.data" "$dir/planted1.jsonl" "$dir/both.data" "$dir/planted2.jsonl" \
-  "$dir/2.data" "$dir/planted1.jsonl" "$dir/1.data" "$dir/planted2.jsonl"
+  "$dir/2.data" "$dir/planted1.jsonl" "$dir/1.data" "$dir/planted2.jsonl" \
+  "$dir/few.data" "$dir/others1.jsonl" "$dir/few.data" "$dir/others2.jsonl"

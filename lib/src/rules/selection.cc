@@ -59,12 +59,6 @@ RuleSelection RuleSelection::all() {
   return selection;
 }
 
-RuleSelection RuleSelection::none() {
-  RuleSelection selection;
-  selection.selected_.reset();
-  return selection;
-}
-
 Result<RuleSelection> RuleSelection::parse(const SelectionRequest& request) {
   RuleSelection selection;
   std::bitset<512> ignored;
@@ -95,7 +89,8 @@ RuleSelection RuleSelection::without(const RuleSelection& other) const noexcept 
 }
 
 RuleSelection RuleSelection::of(const RuleInfo& rule) noexcept {
-  RuleSelection one = none();
+  RuleSelection one;
+  one.selected_.reset();
   if (const std::optional<std::size_t> at = position_of(rule)) one.selected_.set(*at);
   return one;
 }

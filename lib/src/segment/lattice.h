@@ -9,6 +9,7 @@
 // place's pairs some places before it gets there. That halves the time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -30,12 +31,7 @@ class Lattice {
   /// Appends the tokens of the path that was found last.
   void append_tokens(const Piece& piece, std::vector<Token>& tokens) const;
 
- private:
   static constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
-  /// How many places ahead cache lines are asked for: longer than memory takes, shorter than the first-level cache
-  /// keeps.
-  static constexpr std::uint32_t kAhead = 6;
-
   struct Node {
     Edge edge;
     std::uint32_t begin;
@@ -43,6 +39,26 @@ class Lattice {
     std::uint32_t previous;  ///< node before it on the path
     Cost cost;               ///< of the path up to its end
   };
+  /// Of the last search: in the order of their begins, the first stands before the text; those that begin at a place are
+  /// starting(place) … starting(place + 1) - 1, those that end there ending(place) and its siblings.
+  [[nodiscard]] const std::vector<Node>& nodes() const noexcept { return nodes_; }
+  [[nodiscard]] std::uint32_t starting(std::uint32_t place) const noexcept { return starts_[place]; }
+  [[nodiscard]] std::uint32_t ending(std::uint32_t place) const noexcept { return ending_[place]; }
+  /// The last node of the best path.
+  [[nodiscard]] std::uint32_t last() const noexcept { return last_; }
+  /// What `second` costs behind `first`.
+  [[nodiscard]] Cost pair_cost(const Edge& first, const Edge& second) const noexcept {
+    const Cost plain = first.backoff + second.cost;
+    if (second.best_bigram >= plain || first.last_word == 0 || !lexicon_.has_successors(first.last_word)) return plain;
+    const Cost bigram = bigrams_.cost(Bigrams::left(first.last_word), second.first_word);
+    return bigram == Bigrams::kNone ? plain : std::min(plain, bigram + second.inner_cost);
+  }
+
+ private:
+  /// How many places ahead cache lines are asked for: longer than memory takes, shorter than the first-level cache
+  /// keeps.
+  static constexpr std::uint32_t kAhead = 6;
+
   /// A node that ends where others begin, if its word begins bigrams.
   struct Context {
     std::uint64_t left;

@@ -28,35 +28,41 @@ class Decision {
         verdict_(section, TypoEvidence::kFeatures) {}
 
   [[nodiscard]] std::int32_t doubt(const TypoEvidence::Doubt& doubt) const noexcept { return doubt_.score(doubt); }
-  /// The best candidate of a place. `limit`: what the verdict on it must reach. nullptr: none does.
-  [[nodiscard]] const TypoEvidence::Candidate* best(TypoEvidence& evidence, std::span<TypoEvidence::Candidate> candidates, std::int32_t limit,
-                                                std::int32_t& score) const {
-    return choose(promise_, evidence, candidates, [&](TypoEvidence::Candidate& candidate) {
-      return verdict_.score(candidate.features);
-    }, limit, score);
+  /// The candidate of a place that exceeds what its kind must reach, limit_of(kind), by most. nullptr: none reaches it.
+  template <class LimitOf>
+  [[nodiscard]] const TypoEvidence::Candidate* best(TypoEvidence& evidence, std::span<TypoEvidence::Candidate> candidates,
+                                                    LimitOf limit_of, std::int32_t& score) const {
+    const auto judge = [&](const TypoEvidence::Candidate& candidate) {
+      return verdict_.score(candidate.features) - limit_of(candidate.edit.kind);
+    };
+    const TypoEvidence::Candidate* const found = choose(promise_, evidence, candidates, judge, 0, score);
+    if (found != nullptr) score += limit_of(found->edit.kind);
+    return found;
   }
 
   /// Calls judge(candidate), complete, for the most promising candidates, and returns the one with the highest score.
   template <class Judge>
   static const TypoEvidence::Candidate* choose(const Trees& promise, TypoEvidence& evidence,
-                                           std::span<TypoEvidence::Candidate> candidates, Judge judge, std::int32_t limit,
-                                           std::int32_t& score) {
-    std::array<std::pair<std::int32_t, TypoEvidence::Candidate*>, TypoEvidence::kKept> promising;
+                                               std::span<TypoEvidence::Candidate> candidates, Judge judge,
+                                               std::int32_t limit, std::int32_t& score) {
+    std::array<TypoEvidence::Promising, TypoEvidence::kKept> promising;
     std::size_t count = 0;
     for (TypoEvidence::Candidate& candidate : candidates) {
-      const std::int32_t first = promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures));
-      if (first >= kLeastPromise) promising[count++] = {first, &candidate};
+      const std::int32_t first =
+          promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures));
+      if (first >= kLeastPromise) promising[count++] = {&candidate, first};
     }
     std::stable_sort(promising.begin(), promising.begin() + static_cast<std::ptrdiff_t>(count),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
+                     [](const auto& a, const auto& b) { return a.first_score > b.first_score; });
+    const std::span<const TypoEvidence::Promising> chosen(promising.data(), std::min(count, kReadAsWords));
+    evidence.read_words(chosen);
     const TypoEvidence::Candidate* best = nullptr;
     score = limit - 1;
-    for (std::size_t i = 0; i < std::min(count, kReadAsWords); ++i) {
-      evidence.read_words(*promising[i].second, promising[i].first);
-      const std::int32_t verdict = judge(*promising[i].second);
+    for (const TypoEvidence::Promising& one : chosen) {
+      const std::int32_t verdict = judge(*one.candidate);
       if (verdict <= score) continue;
       score = verdict;
-      best = promising[i].second;
+      best = one.candidate;
     }
     return best;
   }
@@ -79,7 +85,7 @@ class Decision {
   }
 
   static constexpr std::int32_t kLeastPromise = -1300;  ///< less than 1 in 160
-  static constexpr std::size_t kReadAsWords = 3;
+  static constexpr std::size_t kReadAsWords = 6;
 
  private:
   Trees doubt_;

@@ -1,14 +1,14 @@
 #include "typo/evidence.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace jianyan {
 namespace {
 
 constexpr std::uint32_t kReach = Ngrams::kOrder - 1;  // characters behind an edit that feel it
 constexpr std::uint32_t kAhead = 8;
-constexpr std::uint32_t kWindow = 6;                  // characters on either side for paths of words
-constexpr Cost kHopeless = kCostPerDigit / 2;         // an edit that makes the text so much unlikelier is dropped
+constexpr Cost kHopeless = 3 * kCostPerDigit / 2;     // an edit that makes the text so much unlikelier is dropped
 
 // What a kind of confusion costs, for the choice of what is looked at closely. Only their order matters: trees decide.
 constexpr std::array<Cost, 5> kSoundPenalty{0, 330, 160, 40, 0};
@@ -19,7 +19,6 @@ constexpr Cost kDoubledPenalty = 250;
 constexpr Cost kSwappedPenalty = 400;
 
 constexpr Cost kRareWord = 6 * kCostPerDigit + kCostPerDigit / 2;
-constexpr Cost kNoWord = 8 * kCostPerDigit;
 
 Feature clamped(std::int64_t value) {
   return static_cast<Feature>(std::clamp<std::int64_t>(value, -32000, 32000));
@@ -33,7 +32,8 @@ Cost penalty_of(const Confusion& confusion) {
 
 }  // namespace
 
-TypoEvidence::TypoEvidence(const TypoModels& models) : models_(models), lattice_(models.lexicon, models.bigrams, models.edges) {}
+TypoEvidence::TypoEvidence(const TypoModels& models)
+    : models_(models), graph_(models.lexicon, models.bigrams, models.edges) {}
 
 bool TypoEvidence::han(std::uint32_t place) const noexcept {
   return text_[place] >= Confusions::kFirst && text_[place] <= Confusions::kLast;
@@ -60,32 +60,23 @@ void TypoEvidence::read(std::u32string_view paragraph) {
     sums_.push_back(sums_.back() + step.cost);
   }
   mean_ = n == 0 ? 0 : sums_[n] / static_cast<Cost>(n);
-  cut_words();
-}
-
-void TypoEvidence::cut_words() {
-  words_.assign(size(), {});
-  if (text_.empty()) return;
-  tokens_.clear();
-  piece_.assign(text_, models_.lexicon);
-  (void)lattice_.search(piece_);
-  lattice_.append_tokens(piece_, tokens_);
-  for (const Token& token : tokens_) {
-    const auto length = static_cast<std::uint8_t>(std::min<std::uint32_t>(token.span.size(), 255));
-    for (std::uint32_t i = token.span.begin; i < token.span.end; ++i) words_[i] = {token.span.begin, length, token.kind};
-  }
+  graph_.read(text_);
 }
 
 TypoEvidence::Doubt TypoEvidence::doubt(std::uint32_t place) const noexcept {
   const std::uint32_t n = size();
   const auto cost = [&](std::int64_t i) { return i < 0 || i > n ? Cost{0} : costs_[static_cast<std::size_t>(i)]; };
   const auto length = [&](std::int64_t i) { return i < 0 || i > n ? 0 : lengths_[static_cast<std::size_t>(i)]; };
-  const auto word_length = [&](std::int64_t i) { return i < 0 || i >= n ? 0 : words_[static_cast<std::size_t>(i)].length; };
+  const auto word_at = [&](std::int64_t i) {
+    return i < 0 || i >= n ? WordGraph::Word{0, 0} : graph_.word(static_cast<std::uint32_t>(i));
+  };
   const std::int64_t k = place;
   std::int64_t covering = 1;
   for (std::int64_t j = k; j <= std::min<std::int64_t>(k + kReach, n); ++j)
     if (length(j) > j - k) covering = std::max<std::int64_t>(covering, length(j));
-  const Word& word = words_[place];
+  const WordGraph::Word& word = graph_.word(place);
+  const WordGraph::Word before = word_at(std::int64_t{word.begin} - 1);
+  const WordGraph::Word behind = word_at(std::int64_t{word.begin} + word.length);
   const Cost alone = models_.ngrams.unigram_cost(ids_[place]);
   const bool repeats = (k > 0 && text_[place - 1] == text_[place]) || (k + 1 < n && text_[place + 1] == text_[place]);
   return {clamped(cost(k)),
@@ -99,13 +90,18 @@ TypoEvidence::Doubt TypoEvidence::doubt(std::uint32_t place) const noexcept {
           clamped(covering),
           clamped(word.length),
           clamped(place - word.begin),
-          clamped(word_length(std::int64_t{word.begin} - 1)),
-          clamped(word_length(std::int64_t{word.begin} + word.length)),
+          clamped(before.length),
+          clamped(behind.length),
           clamped(static_cast<int>(word.kind)),
           clamped(alone),
           clamped(mean_),
           clamped(repeats ? 1 : 0),
-          clamped(cost(k) + cost(k + 1) + cost(k + 2))};
+          clamped(cost(k) + cost(k + 1) + cost(k + 2)),
+          clamped(word.cost),
+          clamped(word.left),
+          clamped(word.right),
+          clamped(before.cost),
+          clamped(behind.cost)};
 }
 
 std::uint32_t TypoEvidence::tail_end(std::uint32_t end) const { return std::min(end + kReach, size() + 1); }
@@ -195,7 +191,7 @@ void TypoEvidence::offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t sh
   const Cost least = full ? candidates_.back().rank : -kHopeless;
   Candidate candidate;
   const Cost new_bond = bond_of(edit.with(), edit.end);
-  const Cost old_bond = bond_of(std::u32string_view(text_).substr(edit.begin, edit.end - edit.begin), edit.end);
+  const Cost old_bond = old_bonds_[edit.end - edit.begin];
   candidate.bond = new_bond - old_bond;
   penalty -= candidate.bond / 2;
   Reading reading;
@@ -244,32 +240,33 @@ void TypoEvidence::offer_characters(std::uint32_t place) {
 /// Words of which two characters or more are other ones of the same sound. The first changed one stands at `place`.
 void TypoEvidence::offer_words(std::uint32_t place) {
   TypoEdit edit{place, place, TypoKind::word, 0, {}};
-  walk_words(place, 0, Lexicon::kRoot, 0, edit);
+  walk_words(0, Lexicon::kRoot, SoundMatch::none, edit);
   if (place == 0) return;
   const std::uint32_t first = models_.lexicon.child(Lexicon::kRoot, models_.lexicon.character_id(text_[place - 1]));
-  if (first != Lexicon::kNone) walk_words(place, 0, first, 0, edit);
+  if (first != Lexicon::kNone) walk_words(0, first, SoundMatch::none, edit);
 }
 
-void TypoEvidence::walk_words(std::uint32_t place, std::uint32_t depth, std::uint32_t node, std::uint32_t changed,
-                          TypoEdit& edit) {
-  const std::uint32_t at = place + depth;
+/// `sound`: the worst match of the characters changed so far, none before the first.
+void TypoEvidence::walk_words(std::uint32_t depth, std::uint32_t node, SoundMatch sound, TypoEdit& edit) {
+  const std::uint32_t at = edit.begin + depth;
   if (depth == TypoEdit::kMaxSize || at >= size() || !han(at)) return;
-  const auto step = [&](char32_t c, bool other) {
+  const auto step = [&](char32_t c, SoundMatch match) {
     const std::uint32_t child = models_.lexicon.child(node, models_.lexicon.character_id(c));
     if (child == Lexicon::kNone) return;
     edit.text[depth] = c;
     const LexiconNode& end = models_.lexicon.node(child);
-    if (other && changed >= 1 && end.entry != 0 && end.cost < kRareWord) {
+    const SoundMatch worst = sound == SoundMatch::none ? match : std::min(sound, match);
+    if (match != SoundMatch::none && sound != SoundMatch::none && end.entry != 0 && end.cost < kRareWord) {
       edit.end = at + 1;
       edit.size = static_cast<std::uint8_t>(depth + 1);
-      offer(edit, SoundMatch::tone, 0, kWordPenalty);
+      offer(edit, worst, 0, kWordPenalty);
     }
-    walk_words(place, depth + 1, child, changed + (other ? 1 : 0), edit);
+    walk_words(depth + 1, child, match == SoundMatch::none ? sound : worst, edit);
   };
-  if (depth > 0) step(text_[at], false);
+  if (depth > 0) step(text_[at], SoundMatch::none);
   for (const Confusion& other : models_.confusions.of(text_[at])) {
     if (other.sound < SoundMatch::near) break;
-    step(other.character, true);
+    step(other.character, other.sound);
   }
 }
 
@@ -286,53 +283,12 @@ void TypoEvidence::offer_others(std::uint32_t place) {
     offer({place, place + 2, TypoKind::doubled, 0, {}}, SoundMatch::none, 0, kDoubledPenalty);
 }
 
-/// Whole words around a place, within a clause.
-void TypoEvidence::find_window(std::uint32_t place, std::uint32_t& low, std::uint32_t& high) const {
-  const auto stop = [&](std::uint32_t i) { return words_[i].kind == TokenKind::punctuation; };
-  low = place;
-  while (low > 0 && place - low < kWindow && !stop(low - 1)) --low;
-  low = std::min(low, std::max(words_[low].begin, low < 4 ? 0 : low - 4));
-  high = std::min(place + 1, size());
-  while (high < size() && high - place < kWindow + 2 && !stop(high)) ++high;
-  if (high < size() && words_[high].begin < high && words_[high].length < 5) high = words_[high].begin + words_[high].length;
-}
-
-TypoEvidence::Path TypoEvidence::find_path(std::uint32_t low, std::uint32_t high, const TypoEdit* edit, std::uint32_t place) {
-  window_.assign(text_, low, high - low);
-  if (edit != nullptr) window_.replace(edit->begin - low, edit->end - edit->begin, edit->with());
-  Path path;
-  if (window_.empty()) return path;
-  piece_.assign(window_, models_.lexicon);
-  path.cost = lattice_.search(piece_);
-  tokens_.clear();
-  lattice_.append_tokens(piece_, tokens_);
-  path.tokens = static_cast<std::uint32_t>(tokens_.size());
-  const std::uint32_t at = std::min(place - low, static_cast<std::uint32_t>(window_.size()) - 1);
-  for (const Token& token : tokens_) {
-    path.singles += token.span.size() == 1 ? 1 : 0;
-    if (token.span.begin > at || at >= token.span.end) continue;
-    path.at = {token.span.begin, static_cast<std::uint8_t>(std::min<std::uint32_t>(token.span.size(), 255)), token.kind};
-    path.word_cost = word_cost(std::u32string_view(window_).substr(token.span.begin, token.span.size()));
-  }
-  return path;
-}
-
-Cost TypoEvidence::word_cost(std::u32string_view word) const {
-  std::uint32_t node = Lexicon::kRoot;
-  for (const char32_t c : word) {
-    node = models_.lexicon.child(node, models_.lexicon.character_id(c));
-    if (node == Lexicon::kNone) return kNoWord;
-  }
-  const LexiconNode& end = models_.lexicon.node(node);
-  return end.entry == 0 ? kNoWord : Cost{end.cost};
-}
-
 /// The features that come without words.
 void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t doubt_score) const {
   const TypoEdit& edit = candidate.edit;
   const std::uint32_t n = size();
   const auto kind_at = [&](std::int64_t i) {
-    return i < 0 || i >= n ? -1 : static_cast<int>(words_[static_cast<std::size_t>(i)].kind);
+    return i < 0 || i >= n ? -1 : static_cast<int>(graph_.word(static_cast<std::uint32_t>(i)).kind);
   };
   // How likely the text around is, without what the edit touches.
   const std::uint32_t before = edit.begin < 8 ? 0 : edit.begin - 8;
@@ -370,47 +326,84 @@ void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t dou
   f[32] = clamped(kind_at(edit.end));
   f[33] = clamped(edit.end - edit.begin);
   f[34] = clamped(costs_[edit.begin > 0 ? edit.begin - 1 : 0]);
-  f[35] = clamped(edit.begin + 1 < n ? words_[edit.begin + 1].length : 0);
+  const WordGraph::Word& word = graph_.word(edit.begin);
+  f[35] = clamped(edit.begin + 1 < n ? graph_.word(edit.begin + 1).length : 0);
+  f[36] = clamped(word.cost);
+  f[37] = clamped(word.left);
+  f[38] = clamped(word.right);
 }
 
-void TypoEvidence::read_words(Candidate& candidate, std::int32_t first_score) {
-  const TypoEdit& edit = candidate.edit;
-  if (window_high_ == 0) {
-    find_window(edit.begin, window_low_, window_high_);
-    for (const Candidate& other : candidates_) window_high_ = std::max(window_high_, other.edit.end);
-    old_path_ = find_path(window_low_, window_high_, nullptr, edit.begin);
+void TypoEvidence::read_words(std::span<const Promising> promising) {
+  for (const auto& [candidate, first_score] : promising) {
+    const TypoEdit& edit = candidate->edit;
+    const WordGraph::Path old = graph_.path_at(edit.begin);
+    const WordGraph::Path path = graph_.path_with(edit.begin, edit.end, edit.with());
+    candidate->word_gain = old.cost - path.cost;
+    candidate->breaks_name = old.at.kind == TokenKind::name || old.at.kind == TokenKind::unknown;
+    candidate->made_begin = path.at.begin;
+    candidate->made_end = path.at.begin + path.at.length;
+    const bool same_place = path.at.begin == old.at.begin &&
+                            path.at.length + (edit.end - edit.begin) == old.at.length + std::uint32_t{edit.size};
+    const std::initializer_list<std::int64_t> values{
+        candidate->word_gain,
+        candidate->word_gain + candidate->gain,
+        old.at.length,
+        path.at.length,
+        static_cast<int>(old.at.kind),
+        static_cast<int>(path.at.kind),
+        std::int64_t{old.singles} - path.singles,
+        std::int64_t{old.words} - path.words,
+        path.at.cost,
+        path.at.length - old.at.length,
+        path.at.cost - old.at.cost,
+        first_score,
+        std::min(candidate->word_gain, candidate->gain),
+        edit.begin == 0 ? 1 : 0,
+        path.at.left,
+        path.at.right,
+        path.at.left - old.at.left,
+        path.at.right - old.at.right,
+        path.at.left + path.at.right,
+        old.at.left + old.at.right,
+        same_place ? 1 : 0,
+        old.cost / static_cast<Cost>(size()),
+        edit.begin - old.at.begin,
+    };
+    std::size_t at = kFirstFeatures;
+    for (const std::int64_t value : values) candidate->features[at++] = clamped(value);
   }
-  const Path path = find_path(window_low_, window_high_, &edit, edit.begin);
-  candidate.word_gain = old_path_.cost - path.cost;
-  candidate.breaks_name = old_path_.at.kind == TokenKind::name || old_path_.at.kind == TokenKind::unknown;
-  candidate.made_begin = window_low_ + path.at.begin;
-  candidate.made_end = candidate.made_begin + path.at.length;
-  auto& f = candidate.features;
-  f[36] = clamped(candidate.word_gain);
-  f[37] = clamped(candidate.word_gain + candidate.gain);
-  f[38] = clamped(old_path_.at.length);
-  f[39] = clamped(path.at.length);
-  f[40] = clamped(static_cast<int>(old_path_.at.kind));
-  f[41] = clamped(static_cast<int>(path.at.kind));
-  f[42] = clamped(static_cast<std::int64_t>(old_path_.singles) - path.singles);
-  f[43] = clamped(static_cast<std::int64_t>(old_path_.tokens) - path.tokens);
-  f[44] = clamped(old_path_.singles);
-  f[45] = clamped(path.singles);
-  f[46] = clamped(old_path_.word_cost);
-  f[47] = clamped(path.word_cost);
-  f[48] = clamped(old_path_.at.length - path.at.length);
-  f[49] = clamped(path.word_cost - old_path_.word_cost);
-  f[50] = clamped(first_score);
-  f[51] = clamped(std::min(candidate.word_gain, candidate.gain));
-  f[52] = clamped(edit.begin == 0 ? 1 : 0);
-  f[53] = clamped(path.cost / static_cast<Cost>(std::max<std::uint32_t>(path.tokens, 1)));
+  compare(promising);
+}
+
+/// How an edit stands among the others of its place.
+void TypoEvidence::compare(std::span<const Promising> promising) const {
+  constexpr Cost kNoOther = -4 * kCostPerDigit;
+  for (const Promising& one : promising) {
+    Cost best_total = kNoOther, best_words = kNoOther;
+    std::int32_t best_score = -4000;
+    std::int64_t better = 0;
+    for (const Promising& other : promising) {
+      if (other.candidate == one.candidate) continue;
+      best_total = std::max(best_total, other.candidate->gain + other.candidate->word_gain);
+      best_words = std::max(best_words, other.candidate->word_gain);
+      best_score = std::max(best_score, other.first_score);
+      better += other.candidate->word_gain > one.candidate->word_gain ? 1 : 0;
+    }
+    auto& f = one.candidate->features;
+    f[kFeatures - 5] = clamped(one.candidate->gain + one.candidate->word_gain - best_total);
+    f[kFeatures - 4] = clamped(one.candidate->word_gain - best_words);
+    f[kFeatures - 3] = clamped(one.first_score - best_score);
+    f[kFeatures - 2] = clamped(better);
+    f[kFeatures - 1] = clamped(static_cast<std::int64_t>(promising.size()));
+  }
 }
 
 std::span<TypoEvidence::Candidate> TypoEvidence::candidates(std::uint32_t place, std::int32_t doubt_score) {
   candidates_.clear();
   candidates_.reserve(kKept + 1);
-  window_high_ = 0;
   find_prefixes(place);
+  for (std::uint32_t length = 1; length < old_bonds_.size() && place + length <= size(); ++length)
+    old_bonds_[length] = bond_of(std::u32string_view(text_).substr(place, length), place + length);
   offer_characters(place);
   offer_words(place);
   offer_others(place);

@@ -19,10 +19,9 @@
 #include <vector>
 
 #include "jianyan/typo.h"
-#include "segment/lattice.h"
-#include "segment/piece.h"
 #include "typo/models.h"
 #include "typo/trees.h"
+#include "typo/word_graph.h"
 
 namespace jianyan {
 
@@ -42,10 +41,10 @@ class TypoEvidence {
  public:
   /// Longer paragraphs are read in parts.
   static constexpr std::size_t kMaxSize = 1024;
-  static constexpr std::size_t kDoubtFeatures = 18;
-  static constexpr std::size_t kFirstFeatures = 36;  ///< those that are there without words come first
-  static constexpr std::size_t kFeatures = 54;
-  static constexpr std::size_t kKept = 10;
+  static constexpr std::size_t kDoubtFeatures = 23;
+  static constexpr std::size_t kFirstFeatures = 39;  ///< those that are there without words come first
+  static constexpr std::size_t kFeatures = 67;
+  static constexpr std::size_t kKept = 12;
 
   using Doubt = std::array<Feature, kDoubtFeatures>;
   struct Candidate {
@@ -75,16 +74,12 @@ class TypoEvidence {
   /// The best candidates that begin at a place with a Han character, kKept at most, with their first features. Valid
   /// until the next call.
   [[nodiscard]] std::span<Candidate> candidates(std::uint32_t place, std::int32_t doubt_score);
-  /// Adds the other features to one of them. `first_score`: what was made of the first ones.
-  void read_words(Candidate& candidate, std::int32_t first_score);
-
-  /// The word that covers a place, as segmentation cuts the paragraph.
-  struct Word {
-    std::uint32_t begin = 0;
-    std::uint8_t length = 1;
-    TokenKind kind = TokenKind::unknown;
+  /// Adds the other features to some of them. `first_score`: what was made of the first ones.
+  struct Promising {
+    Candidate* candidate;
+    std::int32_t first_score;
   };
-  [[nodiscard]] const Word& word(std::uint32_t place) const noexcept { return words_[place]; }
+  void read_words(std::span<const Promising> promising);
 
  private:
   /// How likely the text is with an edit, by characters.
@@ -92,16 +87,9 @@ class TypoEvidence {
     Cost replaced = 0, tail = 0;      ///< of the characters put in, and of those behind them that feel it
     Cost first = 0, next = 0;         ///< of the first character put in, of the one behind the edit
     std::uint32_t first_length = 0, next_length = 0;
-    std::uint32_t covering = 0;       ///< longest known n-gram that reaches from the edit or before it to the right of it
+    std::uint32_t covering = 0;       ///< longest known n-gram from the edit or before it to the right of it
     [[nodiscard]] Cost total() const { return replaced + tail; }
   };
-  struct Path {
-    Cost cost = 0;
-    std::uint32_t tokens = 0, singles = 0;
-    Word at;            ///< the word that covers the edit's first character
-    Cost word_cost = 0; ///< of that word by itself
-  };
-
   [[nodiscard]] Cost cost_between(std::uint32_t begin, std::uint32_t end) const { return sums_[end] - sums_[begin]; }
   [[nodiscard]] std::uint32_t tail_end(std::uint32_t end) const;
   [[nodiscard]] Reading read_old(std::uint32_t begin, std::uint32_t end) const;
@@ -109,29 +97,21 @@ class TypoEvidence {
   void offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t shape, Cost penalty);
   void offer_characters(std::uint32_t place);
   void offer_words(std::uint32_t place);
-  void walk_words(std::uint32_t place, std::uint32_t depth, std::uint32_t node, std::uint32_t changed, TypoEdit& edit);
+  void walk_words(std::uint32_t depth, std::uint32_t node, SoundMatch sound, TypoEdit& edit);
   void offer_others(std::uint32_t place);
-  void find_window(std::uint32_t place, std::uint32_t& low, std::uint32_t& high) const;
-  [[nodiscard]] Path find_path(std::uint32_t low, std::uint32_t high, const TypoEdit* edit, std::uint32_t place);
-  [[nodiscard]] Cost word_cost(std::u32string_view word) const;
   void find_prefixes(std::uint32_t place);
   [[nodiscard]] Cost bond_of(std::u32string_view with, std::uint32_t end) const;
   void fill(Candidate& candidate, std::size_t rank, std::int32_t doubt_score) const;
-  void cut_words();
+  void compare(std::span<const Promising> promising) const;
 
   const TypoModels& models_;
-  Lattice lattice_;
-  Piece piece_;
-  std::vector<Token> tokens_;
-
+  WordGraph graph_;
   std::u32string text_;
-  std::u32string window_;
   std::vector<Ngrams::Id> ids_;             ///< one more, for the boundary
   std::vector<Ngrams::Context> contexts_;   ///< before each character and before the boundary
   std::vector<Cost> costs_;
   std::vector<Cost> sums_;                  ///< of the costs before
   std::vector<std::uint8_t> lengths_;       ///< of the longest known n-gram that ends at each character
-  std::vector<Word> words_;
   std::vector<Candidate> candidates_;
   std::vector<Cost> alone_;                 ///< of each character by itself
   /// Of the place at hand: what words may begin with the up to three characters before it, and the cost of these by
@@ -142,8 +122,7 @@ class TypoEvidence {
   };
   std::array<Prefix, 4> prefixes_{};
   std::size_t prefixes_size_ = 0;
-  std::uint32_t window_low_ = 0, window_high_ = 0;             ///< of the place at hand, once a path was asked for
-  Path old_path_;
+  std::array<Cost, TypoEdit::kMaxSize + 1> old_bonds_{};  ///< of so many characters from the place on
   Cost mean_ = 0;
 };
 

@@ -21,16 +21,24 @@ namespace {
 /// Scores from which a place is looked at, and a candidate taken.
 struct Limits {
   std::int32_t doubt;
-  std::int32_t exchanged;  ///< one character for another, or one written twice
-  std::int32_t moved;      ///< one too many, or two in another order: rare, and a false one does more harm
+  std::int32_t exchanged;  ///< characters for others
+  std::int32_t swapped;    ///< two in another order: rare, and a false one does more harm
+  std::int32_t extra;      ///< one too many: too
+  std::int32_t doubled;
   Cost missing, missing_words;  ///< gains by characters and by words of one that was left out
   [[nodiscard]] std::int32_t verdict(TypoKind kind) const {
-    return kind == TypoKind::extra || kind == TypoKind::swapped ? moved : exchanged;
+    switch (kind) {
+      case TypoKind::swapped: return swapped;
+      case TypoKind::extra: return extra;
+      case TypoKind::doubled: return doubled;
+      default: return exchanged;
+    }
   }
 };
 // Measured on planted errors and on clean text; the pages of the rules print what they come to.
-constexpr std::array<Limits, 3> kLimits{
-    {{-700, 850, 1100, 1200, 600}, {-1200, -100, 700, 1000, 256}, {-1300, -400, 300, 700, 128}}};
+constexpr std::array<Limits, 3> kLimits{{{-700, 950, 1100, 1500, 1000, 1200, 600},
+                                         {-900, 100, 800, 1000, 600, 1000, 256},
+                                         {-1300, -300, 300, 400, 0, 700, 128}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
@@ -315,10 +323,10 @@ class Search {
       const std::int32_t doubt = decision_.doubt(evidence_.doubt(place));
       if (doubt < limits_.doubt) continue;
       std::int32_t score = 0;
-      const std::int32_t least = std::min(limits_.exchanged, limits_.moved);
       const std::span<TypoEvidence::Candidate> candidates = evidence_.candidates(place, doubt);
-      const TypoEvidence::Candidate* best = decision_.best(evidence_, candidates, least, score);
-      if (best == nullptr || score < limits_.verdict(best->edit.kind) || !allowed(begin, best->edit)) continue;
+      const TypoEvidence::Candidate* const best =
+          decision_.best(evidence_, candidates, [this](TypoKind kind) { return limits_.verdict(kind); }, score);
+      if (best == nullptr || !allowed(begin, best->edit)) continue;
       found_.push_back({*best, score, doubt});
       keep_others(begin, candidates, found_.back());
     }

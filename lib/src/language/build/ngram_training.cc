@@ -242,7 +242,7 @@ NgramModel NgramTraining::train(const NgramOptions& options) && {
   }
   orders_[0] = std::move(all);
   for (std::size_t length = 1; length <= Ngrams::kOrder; ++length) smooth(length, options.least_counts[length - 1]);
-  for (std::size_t length = Ngrams::kOrder; length > 1; --length) drop(length, options.least_gain);
+  for (std::size_t length = Ngrams::kOrder; length > 1; --length) drop(length, options.least_gains[length - 2]);
   for (std::size_t length = 2; length <= Ngrams::kOrder; ++length) balance(length);
   mark_contexts(1);
   for (std::size_t order = 0; order < Ngrams::kOrder; ++order) {

@@ -27,8 +27,9 @@ struct NgramOptions {
   std::uint32_t least_characters = 2;
   /// [n - 1]: n-grams that occur less often are left out. Must not fall with n.
   std::array<std::uint32_t, Ngrams::kOrder> least_counts{1, 1, 1, 1, 1};
-  /// An n-gram is kept when it makes the whole text likelier by so many decimal digits, or when longer ones rest on it.
-  double least_gain = 0;
+  /// [n - 2]: an n-gram is kept when it makes the whole text likelier by so many decimal digits, or when longer ones rest
+  /// on it. Text of another kind than the one trained on needs the short ones.
+  std::array<double, Ngrams::kOrder - 1> least_gains{};
 };
 
 class NgramTraining {

@@ -196,7 +196,8 @@ void TypoMeasure::add(const TypoModels& models, const Decision& decision, Plante
     if (doubt < doubt_limit) continue;
     ++doubted_;
     const TypoEvidence::Candidate* best = nullptr;
-    std::int32_t best_score = -100000;
+    constexpr std::int32_t kLeast = -100000;
+    std::int32_t best_score = 0;
     const auto error_of = [&](const TypoEdit& edit) {
       std::size_t i = 0;
       while (i < sentence.errors.size() && !(edit.begin <= end_of(sentence.errors[i]) && sentence.errors[i].begin <= edit.end &&
@@ -211,7 +212,7 @@ void TypoMeasure::add(const TypoModels& models, const Decision& decision, Plante
       const std::size_t error = error_of(candidate.edit);
       if (error < seen.size()) seen[error][1] = true;
     }
-    best = decision.best(evidence, candidates, best_score, best_score);
+    best = decision.best(evidence, candidates, [](TypoKind) { return kLeast; }, best_score);
     if (best == nullptr) continue;
     const std::size_t error = error_of(best->edit);
     if (error < best_of.size()) {

@@ -35,7 +35,7 @@ struct PlantedSentence {
 struct TypoTrainingOptions {
   TreeOptions doubt{.trees = 60, .depth = 5, .rate = 0.2};
   TreeOptions promise{.trees = 100, .depth = 5, .rate = 0.2};
-  TreeOptions verdict{.trees = 250, .depth = 6, .rate = 0.12};
+  TreeOptions verdict{.trees = 400, .depth = 6, .rate = 0.1};
   double share_missed = 0.04;  ///< of the errors that the first trees may pass over
 };
 
