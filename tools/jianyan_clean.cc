@@ -36,9 +36,11 @@ const ToolInfo kInfo{
     {"[选项] [文件或文件夹…]", "[options] [file or folder...]"},
     {"  jianyan-clean 草稿.txt -o 定稿.txt                修复后另存\n"
      "  jianyan-clean -w --backup 草稿/                  就地修复整个文件夹，留备份\n"
+     "  jianyan-clean --to docx 草稿.md -o 定稿.docx      修复后排成 Word 公文\n"
      "  jianyan-clean --jsonl < 建议.jsonl > 结果.jsonl   逐条修复记录\n",
      "  jianyan-clean draft.txt -o final.txt             mend one draft into another file\n"
      "  jianyan-clean -w --backup drafts/                mend a folder in place, with backups\n"
+     "  jianyan-clean --to docx draft.md -o final.docx   mend, and set as an official document in Word\n"
      "  jianyan-clean --jsonl < in.jsonl > out.jsonl     mend records, a line each\n"}};
 
 constexpr const char* kBackupSuffix = ".bak";
@@ -51,6 +53,8 @@ struct CleanToolOptions {
   bool backup = false;
   bool diff = false;
   bool check = false;
+  bool layout = false;  // of Word files
+  bool to_word = false;
   std::optional<std::string> log;
 };
 
@@ -75,6 +79,10 @@ void add_options(Tool& tool, CleanToolOptions& clean) {
                {"没有改的问题和建议写成批注", "put what was not changed into comments"});
   options.custom(0, "author", "NAME", [&clean](std::string_view name) { clean.word.author = name; },
                  {"修订和批注的作者（默认 jianyan）", "author of changes and comments (default: jianyan)"});
+  options.flag(0, "layout", clean.layout,
+               {"按 GB/T 9704（或配置的 [layout]）排版，不作修订", "set by GB/T 9704, or [layout]; this is not tracked"});
+  options.choice(0, "to", {"docx"}, [&clean](std::string_view) { clean.to_word = true; },
+                 {"把文本或 Markdown 文稿写成排好版的 Word 文件", "write a text or Markdown draft as a Word file, set so"});
 }
 
 // What becomes of the cleaned text.
@@ -105,6 +113,14 @@ void check_combination(const Tool& tool, const CleanToolOptions& options) {
   refuse(options.write && (options.diff || options.check), "-w 不能与 --diff、--check 同用",
          "-w goes without --diff and --check");
   refuse(options.backup && !options.write, "--backup 要与 -w 同用", "--backup needs -w");
+  refuse(options.layout && options.to_word, "--to docx 已经排版，不要再加 --layout", "--to docx needs no --layout");
+  const bool word = options.layout || options.to_word;
+  refuse(tool.common.records() && word, "--jsonl、--csv、--tsv 不能与 --layout、--to 同用",
+         "--jsonl, --csv and --tsv go without --layout and --to");
+  refuse(options.diff && word, "--diff 只显示文字的改动，不能与 --layout、--to 同用",
+         "--diff shows changes of the text only; it goes without --layout and --to");
+  refuse(options.to_word && (options.write || options.check), "--to 写成另一个文件，要用 -o，不能与 -w、--check 同用",
+         "--to makes another file: use -o, without -w and --check");
 }
 
 CleanResult clean_with(const DraftRules& rules, const Document& document, const CleanToolOptions& options,
@@ -127,6 +143,7 @@ class FileClean {
         inputs_(inputs.list),
         mode_(mode_of(tool, options, inputs)),
         word_(write_options(options.word)),
+        data_(options.layout ? tool.data() : nullptr),
         by_draft_(tool, options.rules),
         notes_(options.rules.runs_all(), inputs.several) {
     for (const Input& input : inputs_) {
@@ -168,6 +185,7 @@ class FileClean {
     std::string list;  // the changes, for people
     std::string log;   // the changes, in JSON
     std::size_t changes = 0;
+    bool laid_out = false;  // its layout changed
     bool failed = false;  // findings at or above --fail-on remain
     bool empty = false;
     std::vector<Message> notes;
@@ -219,7 +237,7 @@ class FileClean {
     result.changes = cleaned.changes.size();
     result.failed = fails(cleaned, rules, options_);
     describe(draft, cleaned, result);
-    write(draft, cleaned, target, result);
+    write(draft, cleaned, rules, target, result);
     return result;
   }
 
@@ -236,32 +254,42 @@ class FileClean {
   }
 
   // Makes the output of this mode, or writes the file of its own.
-  void write(const Draft& draft, const CleanResult& cleaned, const std::string& target, FileResult& result) const {
+  void write(const Draft& draft, const CleanResult& cleaned, const DraftRules& rules, const std::string& target,
+             FileResult& result) const {
     const std::vector<Edit> edits = cleaned.edits();
+    const bool word = draft.document->format() == Format::word;
     if (mode_ == Mode::diff) {
       result.out = diff_of(*draft.document, edits, draft.path);
       return;
     }
-    if (mode_ == Mode::list) {
-      if (result.changes > 0) result.out = draft.path + "\n";
+    if (options_.layout && !word) {
+      result.unreadable = Message{"--layout 只用于 Word 文件；由文本生成 Word 文件请用 --to docx",
+                                  "--layout is for Word files; to make one of a text use --to docx"};
       return;
     }
-    const bool word = draft.document->format() == Format::word;
+    if (options_.to_word && word) {
+      result.unreadable = Message{"已经是 Word 文件，不能再用 --to docx；要排版请用 --layout",
+                                  "this is a Word file already; to set it use --layout"};
+      return;
+    }
+    if (mode_ == Mode::list) {
+      if (options_.layout) (void)word_bytes(draft, cleaned, edits, rules, result);
+      if (result.changes > 0 || result.laid_out) result.out = draft.path + "\n";
+      return;
+    }
     if (draft.converted && mode_ == Mode::in_place) {
       result.unreadable = Message{"旧格式的文件不能就地修改，请用 -o 另存为 .docx",
                                   "a file of an old format cannot be changed in place; write a .docx with -o"};
       return;
     }
     const bool comments = word && options_.word.comment && !cleaned.remaining.empty();
-    if (mode_ == Mode::in_place && edits.empty() && !comments) return;
-    if (word && mode_ == Mode::print && ::isatty(output_->descriptor()) != 0) {
+    if (mode_ == Mode::in_place && edits.empty() && !comments && !options_.layout) return;
+    if ((word || options_.to_word) && mode_ == Mode::print && ::isatty(output_->descriptor()) != 0) {
       result.unreadable = Message{"Word 文件不能写到终端，请用 -o 指定文件",
                                   "a Word file cannot be written to a terminal; name a file with -o"};
       return;
     }
-    const Result<std::string> bytes = word                ? word_bytes(draft, cleaned, edits)
-                                      : edits.empty() ? draft.bytes
-                                                      : write_document(*draft.document, edits);
+    const Result<std::string> bytes = output_bytes(draft, cleaned, edits, rules, result);
     if (!bytes) {
       const Message& why = bytes.error().message;
       // A signed or protected file is input that cannot be used.
@@ -269,13 +297,45 @@ class FileClean {
       else result.unwritten = {fmt::format("{}：{}", draft.path, why.zh), fmt::format("{}: {}", draft.path, why.en)};
     } else if (mode_ == Mode::print) {
       result.out = *bytes;
-    } else {
-      write_target(draft, *bytes, draft.converted ? fs::path(target).replace_extension(".docx").string() : target,
-                   result);
+    } else if (mode_ != Mode::in_place || *bytes != draft.bytes) {
+      const bool renamed = draft.converted || options_.to_word;
+      write_target(draft, *bytes, renamed ? fs::path(target).replace_extension(".docx").string() : target, result);
     }
   }
 
-  Result<std::string> word_bytes(const Draft& draft, const CleanResult& cleaned, const std::vector<Edit>& edits) const {
+  Result<std::string> output_bytes(const Draft& draft, const CleanResult& cleaned, const std::vector<Edit>& edits,
+                                   const DraftRules& rules, FileResult& result) const {
+    if (draft.document->format() == Format::word) return word_bytes(draft, cleaned, edits, rules, result);
+    if (options_.to_word) return make_word(cleaned.document, *layout_standard(rules.settings()), word_);
+    if (edits.empty()) return draft.bytes;
+    return write_document(*draft.document, edits);
+  }
+
+  Result<std::string> word_bytes(const Draft& draft, const CleanResult& cleaned, const std::vector<Edit>& edits,
+                                 const DraftRules& rules, FileResult& result) const {
+    Result<std::string> bytes = edited_word(draft, cleaned, edits);
+    if (!bytes || !options_.layout) return bytes;
+    const Result<Document> edited = read_document(*bytes);
+    if (!edited) return edited.error();
+    // The settings were checked when the rules were made ready.
+    Result<LaidOutWord> laid_out = lay_out_word(*edited, *layout_standard(rules.settings()), *data_);
+    if (!laid_out) return laid_out.error();
+    result.laid_out = laid_out->paragraphs + laid_out->sections > 0;
+    result.notes.insert(result.notes.end(), laid_out->notes.begin(), laid_out->notes.end());
+    if (result.laid_out) result.list += layout_line(draft.path, *laid_out);
+    return std::move(laid_out->bytes);
+  }
+
+  [[nodiscard]] std::string layout_line(const std::string& path, const LaidOutWord& laid_out) const {
+    if (tool_.console.language == Language::zh) {
+      return fmt::format("{}：排版 {} 段、{} 节\n", path, laid_out.paragraphs, laid_out.sections);
+    }
+    return fmt::format("{}: layout of {} and {}\n", path, counted(laid_out.paragraphs, "paragraph"),
+                       counted(laid_out.sections, "section"));
+  }
+
+  Result<std::string> edited_word(const Draft& draft, const CleanResult& cleaned,
+                                  const std::vector<Edit>& edits) const {
     WordWriteOptions write = word_;
     if (options_.word.comment) {
       ReportFile remaining;
@@ -326,9 +386,11 @@ class FileClean {
       tool_.status.raise(ExitCode::unwritten);
       return true;
     }
-    if (result.failed || (options_.check && result.changes > 0)) tool_.status.raise(ExitCode::findings);
+    const bool would_change = result.changes > 0 || result.laid_out;
+    if (result.failed || (options_.check && would_change)) tool_.status.raise(ExitCode::findings);
     changes_ += result.changes;
     changed_files_ += result.changes > 0 ? 1 : 0;
+    laid_out_files_ += result.laid_out ? 1 : 0;
     if (mode_ != Mode::diff && mode_ != Mode::list) console.print(result.list);
     if (log_open_) log_open_ = log_->write(std::exchange(log_separator_, ",\n")) && log_->write(result.log);
     return output_ == nullptr || output_->write(result.out);
@@ -342,7 +404,7 @@ class FileClean {
       console.print(chinese ? fmt::format("{} {} 个文件，{} 处\n", would ? "将改动" : "改动", changed_files_, changes_)
                             : fmt::format("{} {} in {}\n", would ? "would change" : "changed",
                                           counted(changed_files_, "file"), counted(changes_, "place")));
-    } else if (tool_.status.code() < ExitCode::unreadable) {
+    } else if (laid_out_files_ == 0 && !options_.to_word && tool_.status.code() < ExitCode::unreadable) {
       console.print(chinese ? "没有改动\n" : "nothing to change\n");
     }
   }
@@ -352,6 +414,7 @@ class FileClean {
   const std::vector<Input>& inputs_;
   const Mode mode_;
   const WordWriteOptions word_;  // without comments
+  const std::shared_ptr<const Data> data_;  // for the layout
   RulesByDraft by_draft_;
   PassedOverNotes notes_;
   std::vector<std::string> targets_;       // parallel to inputs_
@@ -362,6 +425,7 @@ class FileClean {
   bool colour_ = false;
   std::size_t changes_ = 0;
   std::size_t changed_files_ = 0;
+  std::size_t laid_out_files_ = 0;
 };
 
 void clean_records(Tool& tool, const CleanToolOptions& options) {

@@ -48,6 +48,7 @@
 #include "typo/decision.h"
 #include "typo/missing.h"
 #include "typo/word_pairs.h"
+#include "word/fonts.h"
 
 namespace {
 
@@ -95,6 +96,7 @@ struct BuildOptions {
   fs::path surnames;
   std::vector<fs::path> phrases;
   std::vector<fs::path> regions;
+  fs::path fonts;
   fs::path opencc_characters;
   fs::path opencc_phrases;
   fs::path topics, terms, levels;
@@ -171,6 +173,16 @@ std::string pack_word_pairs(const fs::path& file, Sources& sources) {
   std::string packed;
   for (const std::vector<std::string>& row : table.rows) packed += fmt::format("{}\n", fmt::join(row, "\t"));
   sources.add(file, table);
+  return packed;
+}
+
+/// The names of fonts, each with its typeface.
+std::string pack_fonts(const BuildOptions& options, Sources& sources) {
+  std::string packed;
+  if (options.fonts.empty()) return packed;
+  const Table table = read_table(options.fonts, 2);
+  for (const std::vector<std::string>& row : table.rows) packed += fmt::format("{}\t{}\n", row[0], row[1]);
+  sources.add(options.fonts, table);
   return packed;
 }
 
@@ -294,6 +306,7 @@ void build(const BuildOptions& options) {
   const std::vector<std::byte> phrases = compile_phrase_lists(options, sources);
   const std::string regions = pack_regions(options, sources);
   const std::string pairs = options.pairs.empty() ? std::string() : pack_word_pairs(options.pairs, sources);
+  const std::string fonts = pack_fonts(options, sources);
   const auto classification = compile_classification(options, sources);
   const StandardWords standard = read_standard_words(options, sources);
   const NameCounts names = count_names(options, standard, sources);
@@ -315,6 +328,7 @@ void build(const BuildOptions& options) {
   writer.add(PhraseLists::kSection, phrases);
   writer.add("regions", regions);
   writer.add(WordPairs::kSection, pairs);
+  writer.add(FontNames::kSection, fonts);
   for (const auto& [name, bytes] : classification) writer.add(name, bytes);
   for (const auto& [name, bytes] : typos) writer.add(name, bytes);
   writer.write(options.output);
@@ -489,6 +503,7 @@ int run(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
       ->allow_extra_args(false);
+  build_command->add_option("--fonts", options.fonts, "table of names of fonts");
   CLI::Option* characters = build_command->add_option("--opencc-characters", options.opencc_characters,
                                                       "OpenCC's TSCharacters as text (opencc_dict -t text)");
   CLI::Option* phrases = build_command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");

@@ -1,6 +1,6 @@
 // Word files on any bytes: as the archive, or as the content of its body beside a list of numbers and styles. What is
 // read keeps the promises of document.h; edits of what may be edited, and comments anywhere, give a file whose text is
-// the wanted one. The first byte chooses the form, and how the edits fall.
+// the wanted one, and so does a layout, which keeps the text. The first byte chooses the form, and how the edits fall.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -33,8 +33,8 @@ std::string archive_of(std::string_view body) {
       "numbering", "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt "
                    "w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\">"
                    "<w:abstractNumId w:val=\"0\"/></w:num>");
-  return testing::word_file(body, {{"styles", kStyles}, {"numbering", kNumbering},
-                                   {"footnotes", testing::part("footnotes", body)}});
+  return testing::zip_of(testing::word_members(body, {{"styles", kStyles}, {"numbering", kNumbering},
+                                   {"footnotes", testing::part("footnotes", body)}}), false);
 }
 
 void check_blocks(const Document& document) {
@@ -64,6 +64,17 @@ std::vector<Edit> edits_of(const Document& document, std::uint8_t seed) {
   return edits;
 }
 
+/// A second time changes nothing.
+void check_layout(const Document& document, const ReadOptions& options) {
+  static const std::shared_ptr<const Data> data = Data::open(JIANYAN_DATA_FILE);
+  const auto once = lay_out_word(document, {}, *data);
+  if (!once) return;
+  const auto again = read_document(once->bytes, options);
+  require(again.has_value() && again->text().starts_with(std::get<WordOrigin>(document.origin()).file->text()));
+  const auto twice = lay_out_word(*again, {}, *data);
+  require(twice.has_value() && twice->bytes == once->bytes);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -74,6 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto document = read_document((data[0] & 2) != 0 ? std::string(rest) : archive_of(rest), options);
   if (!document || document->format() != Format::word) return 0;
   check_blocks(*document);
+  if (data[0] % 5 == 0) check_layout(*document, options);
   const std::vector<Edit> edits = edits_of(*document, data[0]);
   WordWriteOptions write;
   if ((data[0] & 4) != 0) write.changes = WordChanges::direct;

@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "jianyan/linter.h"
+#include "layout_examples.h"
 #include "test_data.h"
 #include "text/character_class.h"
 #include "text/line_index.h"
@@ -139,7 +140,9 @@ Outcome run_rule(const RuleInfo& rule, const Example& example) {
                       {"老百姓们", "", "“老百姓”已是多数，不加“们”", Severity::info},
                       {"经过…之下", "经过…|在…之下", "", Severity::warning}};
   const Linter linter(test_data(), std::move(options));
-  Document document = Document::from_text(example.text, example.reading);
+  Document document = rule.category == Category::layout
+                          ? read_document(layout_example(example.text), example.reading).value()
+                          : Document::from_text(example.text, example.reading);
   std::vector<Diagnostic> found = linter.lint(document);
   CleanResult cleaned = clean(document, linter, {.suggest = true});
   return {std::move(document), std::move(found), std::move(cleaned)};

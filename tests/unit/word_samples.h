@@ -15,8 +15,8 @@ inline constexpr std::string_view kWordNamespace =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
     "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
 
-/// An archive of these members, all with one date.
-inline std::string zip_of(const Members& members) {
+/// An archive of these members, all with one date. Packing takes most of the time, where there are many to make.
+inline std::string zip_of(const Members& members, bool packed = true) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
@@ -26,6 +26,7 @@ inline std::string zip_of(const Members& members) {
     zip_source_t* source = zip_source_buffer(archive, content.data(), content.size(), 0);
     const auto index = static_cast<zip_uint64_t>(zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8));
     zip_file_set_dostime(archive, index, 0, 0x21, 0);
+    if (!packed) zip_set_file_compression(archive, index, ZIP_CM_STORE, 0);
   }
   zip_close(archive);
   zip_source_open(target);

@@ -73,6 +73,17 @@ TEST_CASE("word: results of fields are read and not edited; a field without an e
   CHECK(text_of(word_file("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>" + paragraph("甲"))) == "\n甲\n");
 }
 
+TEST_CASE("word: the result of a link is text, but not inside of another field") {
+  const auto field = [](const std::string& instruction, const std::string& result) {
+    return "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> " + instruction +
+           " </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" + result +
+           "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  };
+  const std::string link = field("HYPERLINK \"http://a.cn\"", "<w:r><w:t>网站</w:t></w:r>");
+  CHECK(may_replace(read(word_file("<w:p>" + link + "</w:p>")), "网站"));
+  CHECK_FALSE(may_replace(read(word_file("<w:p>" + field("TOC", link) + "</w:p>")), "网站"));
+}
+
 TEST_CASE("word: locked and bound content, placeholders, ruby and simple fields are not edited") {
   for (const char* properties : {"<w:lock w:val=\"contentLocked\"/>", "<w:dataBinding/>", "<w:showingPlcHdr/>"}) {
     const Document document = read(word_file("<w:sdt><w:sdtPr>" + std::string(properties) + "</w:sdtPr><w:sdtContent>" +
@@ -149,6 +160,11 @@ TEST_CASE("word: numbers in Word's formats") {
   CHECK(formatted_number(3, "ordinal") == "3rd");
   CHECK(formatted_number(3, "decimalFullWidth") == "３");
   CHECK(formatted_number(0, "upperRoman") == "0");
+  CHECK(formatted_number(1, "ordinalText") == "First");
+  CHECK(formatted_number(20, "ordinalText") == "Twentieth");
+  CHECK(formatted_number(1234, "ordinalText") == "One thousand two hundred thirty-fourth");
+  CHECK(formatted_number(45, "cardinalText") == "Forty-five");
+  CHECK(formatted_number(100, "cardinalText") == "One hundred");
 }
 
 TEST_CASE("word: headings by style, titles, tables of contents, cells") {
@@ -176,6 +192,23 @@ TEST_CASE("word: headings by style, titles, tables of contents, cells") {
   CHECK(blocks[3].kind == BlockKind::paragraph);
   CHECK(blocks[4].kind == BlockKind::table_cell);
   CHECK(document.scope() == Scope::draft);
+}
+
+TEST_CASE("word: cells of a form with a label and what is beside it are fields") {
+  const auto row = [](std::initializer_list<const char*> cells) {
+    std::string out = "<w:tr>";
+    for (const char* cell : cells) out += "<w:tc>" + (*cell == '\0' ? "<w:p/>" : paragraph(cell)) + "</w:tc>";
+    return out + "</w:tr>";
+  };
+  const Document document =
+      read(word_file("<w:tbl>" + row({"案　　由", "关于修桥的建议"}) + row({"领衔代表：", "张三", "联系电话", ""}) +
+                     row({"姓名", "职务"}) + row({"李四", "备注"}) + row({"教师", "建议"}) + "</w:tbl>"));
+  std::string kinds;
+  for (const Block& block : document.blocks())
+    kinds += std::string(block_kind_name(block.kind)) + " " + std::string(document.text(block.mark)) + "|" +
+             std::string(document.text(block.content)) + "\n";
+  CHECK(kinds == "form_field 案　　由|关于修桥的建议\nform_field 领衔代表：|张三\nform_field 联系电话|\n"
+                 "table_cell |姓名\ntable_cell |职务\ntable_cell |李四\ntable_cell |备注\ntable_cell |教师\ntable_cell |建议\n");
 }
 
 TEST_CASE("word: other prefixes, strict files, UTF-16 parts, byte-order marks") {
@@ -210,6 +243,15 @@ TEST_CASE("word: what is broken or made to deceive is refused, each with its mes
   for (int i = 0; i < 3000; ++i) deep += "<w:sdt>";
   CHECK(error_of(word_file(deep)) == ErrorCode::too_large);
   CHECK(error_of(word_file(std::string(std::size_t{64} << 20, ' '))) == ErrorCode::too_large);
+  // A second name in the directory, in Info-ZIP's field for Unicode.
+  std::string named = good;
+  const std::size_t entry = named.find("PK\1\2"), end = named.find("PK\5\6");
+  const std::string name = named.substr(entry + 46, static_cast<unsigned char>(named[entry + 28]));
+  const std::string field = std::string("up\x6\0\1", 5) + "ABCDx";
+  named.insert(entry + 46 + name.size(), field);
+  named[entry + 30] = static_cast<char>(named[entry + 30] + static_cast<char>(field.size()));
+  named[end + field.size() + 12] = static_cast<char>(named[end + field.size() + 12] + static_cast<char>(field.size()));
+  CHECK(error_of(named) == ErrorCode::damaged);
   testing::Members members = testing::word_members("");
   members["word/document.xml"] = "<!DOCTYPE a [<!ENTITY b \"c\">]>" + members["word/document.xml"];
   CHECK(error_of(testing::zip_of(members)) == ErrorCode::damaged);

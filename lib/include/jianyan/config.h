@@ -12,6 +12,7 @@
 // The keys stand in config_keys(), from which the editor's schema and the commented example are made.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "jianyan/export.h"
+#include "jianyan/layout.h"
 #include "jianyan/linter.h"
 #include "jianyan/message.h"
 #include "jianyan/path_patterns.h"
@@ -73,6 +75,7 @@ struct Settings {
   TextSetting typo_level;
   TextSetting baseline;  ///< a path
   CountSetting shortest, longest;
+  std::map<std::string, Setting<std::string>, std::less<>> layout;  ///< by key, without the table's name
   ListSetting select, ignore, extend_select;
   std::vector<RuleSetting> rules;  ///< the later ones win
   std::vector<AllowedWord> allowed;
@@ -104,6 +107,9 @@ class JIANYAN_EXPORT Config {
   };
   std::vector<Part> parts_;  // the weaker ones first
 };
+
+/// What the layout is judged by. Errors: bad_configuration.
+[[nodiscard]] JIANYAN_EXPORT Result<LayoutStandard> layout_standard(const Settings& settings);
 
 /// What the linter makes of the settings; the date and the words' weights included. Errors: unknown_rule,
 /// bad_configuration (settings that contradict each other, with both origins).

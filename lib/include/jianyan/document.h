@@ -21,6 +21,7 @@
 
 #include "jianyan/encoding.h"
 #include "jianyan/export.h"
+#include "jianyan/layout.h"
 #include "jianyan/result.h"
 #include "jianyan/span.h"
 
@@ -163,6 +164,12 @@ class JIANYAN_EXPORT Document {
   [[nodiscard]] bool may_edit(const Edit& edit) const noexcept;
   /// What a user should know of the file, such as that it is signed.
   [[nodiscard]] std::span<const Message> notes() const& noexcept;
+
+  /// How the paragraph of a block of the body is set; nullptr for text boxes, notes and margins, and for files that are
+  /// not Word's. The first call reads styles and pages: O(file). O(log paragraphs).
+  [[nodiscard]] const ParagraphLayout* layout_of(const Block& block) const&;
+  /// The sections of a Word file; empty for others.
+  [[nodiscard]] std::span<const SectionLayout> sections() const&;
 
   /// The block that holds `offset`, or the last one before it; nullptr before the first. O(log blocks).
   [[nodiscard]] const Block* block_at(std::uint32_t offset) const& noexcept;

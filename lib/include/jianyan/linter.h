@@ -18,6 +18,7 @@
 #include "jianyan/diagnostic.h"
 #include "jianyan/document.h"
 #include "jianyan/export.h"
+#include "jianyan/layout.h"
 #include "jianyan/rule.h"
 #include "jianyan/segmenter.h"
 #include "jianyan/typo.h"
@@ -47,6 +48,7 @@ struct RuleSeverity {
 
 struct LintOptions {
   RuleSelection selection;
+  RuleSelection on_request = RuleSelection::none();  ///< run in all profiles, where RuleInfo::on_request allows it
   std::vector<RuleSeverity> severities;  ///< instead of what the rules say; the later ones win
   std::vector<UnwantedWord> unwanted;    ///< for the rule unwanted-word
   std::optional<Profile> profile;     ///< none: detect_profile() for each document
@@ -56,6 +58,7 @@ struct LintOptions {
   unsigned shortest = 0;              ///< characters of a draft's text, at least and at most; 0: what the region says
   unsigned longest = 0;
   TypoLevel typo_level = TypoLevel::strict;
+  LayoutStandard layout;
 };
 
 /// The regions that the data file knows, sorted. Views into the data. @throws LoadError when it has no such section.

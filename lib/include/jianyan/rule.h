@@ -68,6 +68,8 @@ struct RuleInfo {
   std::string_view clause;      ///< the standard's clause it rests on, as printed in reports; empty: common practice
   BlockKinds blocks = BlockKinds::prose();
   Profiles profiles = Profiles::usual();
+  /// Runs in other profiles too, where a selection names the rule or its category.
+  bool on_request = false;
   bool whole_draft = false;     ///< runs on Scope::draft only; a rule of titles, on Format::title too
 };
 
@@ -90,6 +92,7 @@ class JIANYAN_EXPORT RuleSelection {
   /// The default set: every rule.
   RuleSelection();
   [[nodiscard]] static RuleSelection all();
+  [[nodiscard]] static RuleSelection none();
   /// Errors: unknown_rule, naming the word and the nearest id or category.
   [[nodiscard]] static Result<RuleSelection> parse(const SelectionRequest& request);
   [[nodiscard]] bool contains(const RuleInfo& rule) const noexcept;

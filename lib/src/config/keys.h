@@ -13,6 +13,7 @@ enum class ConfigValue : std::uint8_t {
   text,
   texts,  ///< a list, or a single text
   count,
+  number,  ///< of 0 or more, perhaps with a fraction
   rules,  ///< a table of rules
   tables  ///< an array of tables, whose keys follow as "name.key"
 };

@@ -45,6 +45,7 @@ class SettingsPrinter {
     if (settings_.ignore)
       out_ += "# --ignore " + line("ignore", toml_string(settings_.ignore->value), settings_.ignore->origin);
     length();
+    layout();
     rules();
     words();
     ignored();
@@ -68,6 +69,20 @@ class SettingsPrinter {
          {std::pair{"least", &settings_.shortest}, std::pair{"most", &settings_.longest}}) {
       if (*setting) out_ += line(key, std::to_string((*setting)->value), (*setting)->origin);
       else out_ += "# " + line(key, "0", default_);
+    }
+  }
+
+  void layout() {
+    out_ += "\n[layout]\n";
+    for (const ConfigKey& key : config_keys()) {
+      if (!key.name.starts_with("layout.")) continue;
+      const std::string_view name = key.name.substr(std::string_view("layout.").size());
+      const auto value = [&](const std::string& text) {
+        return key.value == ConfigValue::number ? text : toml_string(text);
+      };
+      const auto set = settings_.layout.find(name);
+      if (set != settings_.layout.end()) out_ += line(name, value(set->second.value), set->second.origin);
+      else out_ += "# " + line(name, std::string(key.example), default_);  // the examples are the defaults
     }
   }
 
@@ -137,6 +152,7 @@ Json value_schema(const ConfigKey& key) {
     case ConfigValue::text: schema = strings(); break;
     case ConfigValue::texts: schema = text_or_list(); break;
     case ConfigValue::count: schema = {{"type", "integer"}, {"minimum", 1}}; break;
+    case ConfigValue::number: schema = {{"type", "number"}, {"minimum", 0}}; break;
     case ConfigValue::rules: schema = rule_values(); break;
     case ConfigValue::tables:
       schema = {{"type", "array"}, {"items", {{"type", "object"}, {"additionalProperties", false}}}};

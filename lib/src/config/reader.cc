@@ -250,9 +250,25 @@ class ConfigReader {
       settings.shortest = count(*length, "least");
       settings.longest = count(*length, "most");
     }
+    if (const toml::table* layout = table_in(table, "layout")) read_layout(*layout, settings);
     if (const toml::table* rules = table_in(table, "rules")) read_rules(*rules, settings);
     if (const toml::table* words = table_in(table, "words")) read_words(*words, settings);
     refuse_contradictions(settings);
+  }
+
+  void read_layout(const toml::table& table, Settings& settings) const {
+    check_keys(table, "layout.", false);
+    for (const auto& [key, value] : table) {
+      const std::string name(key.str());
+      const Setting<std::string> setting{value.is_number() ? fmt::format("{}", *value.value<double>()) : text_of(value),
+                                         place(value)};
+      LayoutStandard standard;
+      if (const auto fault = set_layout_value(standard, name, setting.value)) {
+        fail(setting.origin,
+             {fmt::format("layout.{} {}", name, fault->zh), fmt::format("layout.{}: {}", name, fault->en)});
+      }
+      settings.layout.insert_or_assign(name, setting);
+    }
   }
 
   void read_rules(const toml::table& table, Settings& settings) {

@@ -48,7 +48,7 @@ std::vector<std::string> words(const ListSetting& setting) {
 
 /// The rules that [rules] switches off, and the severities that it gives.
 Result<RuleSelection> switched_off(const Settings& settings, std::vector<RuleSeverity>& severities) {
-  RuleSelection off = RuleSelection().without(RuleSelection());
+  RuleSelection off = RuleSelection::none();
   for (const RuleSetting& setting : settings.rules) {
     const Result<RuleSelection> meant = RuleSelection::parse({.select = {setting.rule}});
     if (!meant) return meant.error();
@@ -81,6 +81,19 @@ std::optional<Error> contradiction_in(const Settings& settings) {
   return std::nullopt;
 }
 
+/// Rules that the settings name, by id or by category.
+RuleSelection named(const Settings& settings) {
+  std::vector<std::string> names = words(settings.select);
+  for (const std::string& word : words(settings.extend_select)) names.push_back(word);
+  for (const RuleSetting& setting : settings.rules)
+    if (setting.on) names.push_back(setting.rule);
+  if (!settings.layout.empty()) names.emplace_back(category_name(Category::layout));
+  std::erase(names, "all");
+  if (names.empty()) return RuleSelection::none();
+  const Result<RuleSelection> meant = RuleSelection::parse({.select = names});
+  return meant ? *meant : RuleSelection::none();
+}
+
 }  // namespace
 
 bool IgnoredFinding::applies_to(const std::string& path) const {
@@ -109,6 +122,7 @@ void Settings::add(const Settings& stronger) {
   replace(select, stronger.select);
   replace(ignore, stronger.ignore);
   replace(extend_select, stronger.extend_select);
+  for (const auto& [key, value] : stronger.layout) layout.insert_or_assign(key, value);
   append(rules, stronger.rules);
   append(allowed, stronger.allowed);
   // A word that a stronger layer speaks of again is what that says.
@@ -133,6 +147,21 @@ void Config::add_to(Settings& settings, const std::string& path) const {
   for (const std::size_t part : parts_for(path)) settings.add(parts_[part].settings);
 }
 
+Result<LayoutStandard> layout_standard(const Settings& settings) {
+  LayoutStandard standard;
+  for (const auto& [key, value] : settings.layout) {
+    if (const auto fault = set_layout_value(standard, key, value.value)) return contradiction(value.origin, *fault);
+  }
+  const auto origin = [&](std::string_view key) {
+    const auto found = settings.layout.find(key);
+    return found == settings.layout.end() ? std::string("[layout]") : found->second.origin;
+  };
+  const Message full{"边距之和不小于纸张，没有版心了", "the margins leave nothing of the paper"};
+  if (standard.left + standard.right >= standard.width) return contradiction(origin("left"), full);
+  if (standard.top + standard.bottom >= standard.height) return contradiction(origin("top"), full);
+  return standard;
+}
+
 Result<LintOptions> lint_options(const Settings& settings) {
   if (auto error = contradiction_in(settings)) return *std::move(error);
   LintOptions options;
@@ -143,6 +172,10 @@ Result<LintOptions> lint_options(const Settings& settings) {
   const Result<RuleSelection> off = switched_off(settings, options.severities);
   if (!off) return off.error();
   options.selection = chosen->without(*off);
+  options.on_request = named(settings);
+  const Result<LayoutStandard> layout = layout_standard(settings);
+  if (!layout) return layout.error();
+  options.layout = *layout;
   if (settings.profile) options.profile = profile_from_name(settings.profile->value);
   if (settings.typo_level) {
     options.typo_level = typo_level_from_name(settings.typo_level->value).value_or(TypoLevel::strict);

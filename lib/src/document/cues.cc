@@ -118,6 +118,14 @@ std::optional<Span> form_label(string_view text, Span line) {
   return std::nullopt;
 }
 
+bool is_form_label(string_view cell) {
+  constexpr std::size_t kLongest = 96;  // bytes: a label with a bracket, spread over its cell
+  if (cell.empty() || cell.size() > kLongest) return false;
+  const std::string text = std::string(cell) + "：";
+  const auto label = form_label(text, whole(text));
+  return label && label->end >= cell.size();
+}
+
 bool is_title_label(string_view label) {
   std::string bare;
   for (Cursor at(label, whole(label)); !at.at_end(); at.advance())

@@ -17,6 +17,9 @@ namespace jianyan {
 /// The label of a form that `line` begins with, colon included: "案由：", "题　　目:", "附议代表（3人）：". O(1).
 [[nodiscard]] std::optional<Span> form_label(std::string_view text, Span line);
 
+/// A cell of a form that holds such a label and nothing else, with or without its colon.
+[[nodiscard]] bool is_form_label(std::string_view cell);
+
 /// True for labels whose field is the draft's title: 案由 题目 标题 and the like.
 [[nodiscard]] bool is_title_label(std::string_view label);
 

@@ -99,6 +99,22 @@ std::span<const Message> Document::notes() const& noexcept {
   return word == nullptr ? std::span<const Message>() : word->file->notes();
 }
 
+const ParagraphLayout* Document::layout_of(const Block& block) const& {
+  const auto* word = std::get_if<WordOrigin>(&origin_);
+  if (word == nullptr) return nullptr;
+  const std::vector<WordParagraph>& paragraphs = word->layout->paragraphs;
+  const auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), block.span.begin,
+                                      [](std::uint32_t at, const WordParagraph& p) { return at < p.span.begin; });
+  const std::vector<ParagraphLayout>& layouts = word->file->page_layout().paragraphs;
+  const auto number = static_cast<std::size_t>(after - paragraphs.begin());
+  return number == 0 || number > layouts.size() ? nullptr : &layouts[number - 1];
+}
+
+std::span<const SectionLayout> Document::sections() const& {
+  const auto* word = std::get_if<WordOrigin>(&origin_);
+  return word == nullptr ? std::span<const SectionLayout>() : word->file->page_layout().sections;
+}
+
 const Block* Document::block_at(std::uint32_t offset) const& noexcept {
   const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), offset,
                                       [](std::uint32_t value, const Block& block) { return value < block.span.begin; });

@@ -1,8 +1,8 @@
 // Word files: paragraphs are lines of the text already, and styles say of some of them what they are. The rest is told
 // by words and place, as in plain text: most drafts are typed without styles.
 //
-// Forms are tables, and some hold the whole draft in one cell: a cell with several paragraphs, not all of them
-// short, is read like the body; the others are cells.
+// Forms are tables: a cell with a label and the one beside it are a field. Some hold the whole draft in one cell: a
+// cell with several paragraphs, not all of them short, is read like the body; the others are cells.
 #include <algorithm>
 
 #include "document/cues.h"
@@ -30,6 +30,7 @@ class WordReader {
     std::size_t i = 0;
     while (i < paragraphs_.size() && paragraphs_[i].place == Place::body) {
       if (paragraphs_[i].cell == 0) add_paragraph(paragraphs_[i++]);
+      else if (const std::size_t next = add_form_field(i); next != i) i = next;
       else i = add_cell(i);
     }
     std::vector<Block> blocks = structure_.finish();
@@ -90,6 +91,51 @@ class WordReader {
     if (content.size() > kShortLine || form_label(text_, block.content)) return false;
     const LineShape shape = shape_of(content);
     return !shape.inner_sentence_end && !shape.ends_sentence();
+  }
+
+  [[nodiscard]] std::size_t end_of_cell(std::size_t first) const {
+    std::size_t last = first;
+    while (last < paragraphs_.size() && paragraphs_[last].cell == paragraphs_[first].cell) ++last;
+    return last;
+  }
+
+  [[nodiscard]] std::vector<Block> lines_of_cell(std::size_t first, std::size_t last) const {
+    std::vector<Block> lines;
+    const auto add = [&lines](const Block& block) { lines.push_back(block); };
+    for (std::size_t i = first; i < last; ++i) for_each_line(paragraphs_[i], add);
+    return lines;
+  }
+
+  /// A cell that holds the label of a form, with the cell beside it: 案由 | 关于……的建议. The field has the first line
+  /// of that cell; what follows are cells. Returns where the next cell begins, or `first` where this is none.
+  std::size_t add_form_field(std::size_t first) {
+    const std::size_t value = end_of_cell(first);
+    if (value == paragraphs_.size() || paragraphs_[value].cell == 0 || paragraphs_[value].row != paragraphs_[first].row)
+      return first;
+    const std::vector<Block> label = lines_of_cell(first, value);
+    if (label.size() != 1 || !is_form_label(content(label.front()))) return first;
+    const std::size_t last = end_of_cell(value);
+    std::vector<Block> lines = lines_of_cell(value, last);
+    // A row of labels is the head of a table; a whole draft in a cell is read like the body.
+    if (lines.size() >= kTextLines || (!lines.empty() && is_form_label(content(lines.front())))) return first;
+    Block field = label.front();
+    field.kind = BlockKind::form_field;
+    field.mark = field.content;
+    field.content = {field.mark.end, field.mark.end};
+    if (!lines.empty()) {
+      field.content = lines.front().content;
+      field.span.end = lines.front().span.end;
+    }
+    structure_.add(field);
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      lines[i].kind = BlockKind::table_cell;
+      structure_.add(lines[i]);
+    }
+    return last;
+  }
+
+  [[nodiscard]] std::string_view content(const Block& block) const {
+    return text_.substr(block.content.begin, block.content.size());
   }
 
   std::size_t add_cell(std::size_t first) {

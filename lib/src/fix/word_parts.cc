@@ -30,14 +30,6 @@ class IdReader final : public XmlHandler {
   std::vector<std::uint32_t>& ids_;
 };
 
-/// The bytes of a member, or those of an empty part.
-Result<std::string> member_or(const WordFile& file, const std::string& name, std::string_view empty) {
-  if (!file.package().has(name)) return std::string(kDeclaration) + std::string(empty);
-  Result<std::string> bytes = file.package().read(name);
-  if (!bytes) return bytes;
-  return xml_in_utf8(*std::move(bytes));
-}
-
 }  // namespace
 
 IdSource::IdSource(std::vector<std::uint32_t> used, const std::vector<std::uint32_t>& more) : used_(std::move(used)) {
@@ -68,10 +60,68 @@ std::string IdSource::renumbered(std::string_view raw) {
   return out;
 }
 
+std::optional<Error> refusal_to_change(const WordFile& file) {
+  if (!file.is_signed()) return std::nullopt;
+  return Error{ErrorCode::not_editable,
+               {"文件带有数字签名，修改会使签名失效，没有写出；请用未签名的文件",
+                "the file bears a digital signature that changes would break: nothing written"}};
+}
+
 std::string_view word_namespace_of(const WordFile& file) {
   const std::string& bytes = file.parts().front().bytes;
   const std::size_t strict = bytes.find(kStrict);
   return strict != std::string::npos && strict < bytes.find(kTransitional) ? kStrict : kTransitional;
+}
+
+Result<std::string> member_or(const WordFile& file, const std::map<std::string, std::string>& members,
+                              const std::string& name, std::string_view empty) {
+  const auto written = members.find(name);
+  if (written != members.end()) return written->second;
+  if (!file.package().has(name)) return std::string(kDeclaration) + std::string(empty);
+  Result<std::string> bytes = file.package().read(name);
+  if (!bytes) return bytes;
+  return xml_in_utf8(*std::move(bytes));
+}
+
+std::string new_part_name(const WordFile& file, const std::map<std::string, std::string>& members,
+                          const std::string& stem) {
+  const std::string& main = file.parts().front().name;
+  const std::string path = main.substr(0, main.rfind('/') + 1) + stem;
+  const auto taken = [&](const std::string& name) { return file.package().has(name) || members.contains(name); };
+  std::string name = path + ".xml";
+  for (int i = 1; taken(name); ++i) name = path + std::to_string(i) + ".xml";
+  return name;
+}
+
+Result<std::string> add_part(const WordFile& file, std::map<std::string, std::string>& members, const std::string& name,
+                             std::string bytes, const std::string& type) {
+  members[name] = std::move(bytes);
+  const WordPart& main = file.parts().front();
+  const std::string relationships = relationships_name(main.name);
+  Result<std::string> related =
+      member_or(file, members, relationships,
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>");
+  if (!related) return related.error();
+  std::string id = "jianyan";
+  const auto taken = [&](char quote) { return related->find(quote + id + quote) != std::string::npos; };
+  for (int i = 1; taken('"') || taken('\''); ++i) id = "jianyan" + std::to_string(i);
+  const std::string types = word_namespace_of(file) == kStrict
+                                ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+                                : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  members[relationships] = append_to_root(
+      *std::move(related),
+      "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" Id=\"" + id + "\" Type=\"" +
+          types + "/" + type + "\" Target=\"/" + xml(name) + "\"/>");
+
+  Result<std::string> content =
+      member_or(file, members, std::string(kContentTypes),
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+  if (!content) return content.error();
+  members[std::string(kContentTypes)] = append_to_root(
+      *std::move(content),
+      "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" PartName=\"/" + xml(name) +
+          "\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml." + type + "+xml\"/>");
+  return id;
 }
 
 Result<CommentsPart> CommentsPart::open(const WordFile& file) {
@@ -80,16 +130,14 @@ Result<CommentsPart> CommentsPart::open(const WordFile& file) {
   const Relationship* related = find_relationship(main.relationships, "comments");
   if (related != nullptr && file.package().has(related->target)) {
     part.name_ = related->target;
-    Result<std::string> bytes = member_or(file, part.name_, "");
+    Result<std::string> bytes = member_or(file, {}, part.name_, "");
     if (!bytes) return bytes.error();
     part.bytes_ = *std::move(bytes);
     IdReader reader(part.ids_);
     if (auto error = parse_xml(part.bytes_, reader)) return *std::move(error);
     return part;
   }
-  const std::string folder = main.name.substr(0, main.name.rfind('/') + 1);
-  part.name_ = folder + "comments.xml";
-  for (int i = 1; file.package().has(part.name_); ++i) part.name_ = folder + "comments" + std::to_string(i) + ".xml";
+  part.name_ = new_part_name(file, {}, "comments");
   return part;
 }
 
@@ -115,34 +163,9 @@ std::optional<Error> CommentsPart::write(std::map<std::string, std::string>& mem
     return std::nullopt;
   }
   const std::string root = "<w:comments xmlns:w=\"" + namespace_ + "\"/>";
-  members[name_] = append_to_root(std::string(kDeclaration) + root, added_);
-
-  const WordPart& main = file_->parts().front();
-  const std::string relationships = relationships_name(main.name);
-  Result<std::string> related = member_or(
-      *file_, relationships, "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>");
-  if (!related) return related.error();
-  std::string id = "jianyan";
-  const auto taken = [&main](const std::string& wanted) {
-    return std::any_of(main.relationships.begin(), main.relationships.end(),
-                       [&wanted](const Relationship& other) { return other.id == wanted; });
-  };
-  while (taken(id)) id += '1';
-  const std::string types = namespace_ == kStrict ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
-                                              : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  members[relationships] = append_to_root(
-      *std::move(related),
-      "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" Id=\"" + id + "\" Type=\"" +
-          types + "/comments\" Target=\"/" + xml(name_) + "\"/>");
-
-  Result<std::string> content = member_or(
-      *file_, std::string(kContentTypes),
-      "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
-  if (!content) return content.error();
-  members[std::string(kContentTypes)] = append_to_root(
-      *std::move(content),
-      "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" PartName=\"/" + xml(name_) +
-          "\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>");
+  std::string bytes = append_to_root(std::string(kDeclaration) + root, added_);
+  const Result<std::string> id = add_part(*file_, members, name_, std::move(bytes), "comments");
+  if (!id) return id.error();
   return std::nullopt;
 }
 

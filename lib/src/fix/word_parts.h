@@ -30,8 +30,25 @@ class IdSource {
   std::uint32_t next_ = 1;
 };
 
+/// Why nothing may be written into the file: it is signed.
+[[nodiscard]] std::optional<Error> refusal_to_change(const WordFile& file);
+
 /// The URI of Word's namespace in this file, which may be of the strict kind. O(size of the main part).
 [[nodiscard]] std::string_view word_namespace_of(const WordFile& file);
+
+/// The bytes of a member as it is to be written, or as it is; of one that is not there, `empty` behind an XML head.
+/// Errors: damaged.
+[[nodiscard]] Result<std::string> member_or(const WordFile& file, const std::map<std::string, std::string>& members,
+                                            const std::string& name, std::string_view empty);
+
+/// A name for a new part beside the main one that no member has: "comments" → word/comments.xml, word/comments1.xml.
+[[nodiscard]] std::string new_part_name(const WordFile& file, const std::map<std::string, std::string>& members,
+                                        const std::string& stem);
+
+/// Adds a part to the members, with its relationship to the main part and its type of content, which are both called
+/// `type` ("comments"). Gives the relationship's id. Errors: damaged.
+[[nodiscard]] Result<std::string> add_part(const WordFile& file, std::map<std::string, std::string>& members,
+                                           const std::string& name, std::string bytes, const std::string& type);
 
 class CommentsPart {
  public:

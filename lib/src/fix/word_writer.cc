@@ -36,10 +36,7 @@ using Splices = std::vector<Edit>;
 Error not_editable(Message message) { return {ErrorCode::not_editable, std::move(message)}; }
 
 std::optional<Error> refusal(const WordFile& file, const WordWriteOptions& options, bool edits) {
-  if (file.is_signed()) {
-    return not_editable({"文件带有数字签名，修改会使签名失效，没有写出；请用未签名的文件",
-                         "the file bears a digital signature that changes would break: nothing written"});
-  }
+  if (auto error = refusal_to_change(file)) return error;
   if (file.protection() == WordProtection::locked) {
     return not_editable({"文件设有编辑限制，没有写出；请先在 Word 中停止保护",
                          "the file is protected: nothing written; stop the protection in Word first"});

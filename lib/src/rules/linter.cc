@@ -51,8 +51,9 @@ class Triggers {
 /// Runs the rules over one document.
 class RuleRunner {
  public:
-  explicit RuleRunner(RuleContext& context)
+  RuleRunner(RuleContext& context, const RuleSelection& on_request)
       : context_(context),
+        on_request_(on_request),
         is_draft_(context.document.scope() == Scope::draft),
         is_title_(context.document.format() == Format::title) {}
 
@@ -91,13 +92,16 @@ class RuleRunner {
   [[nodiscard]] bool runs(const Rule& rule) const {
     // The title of a record is a whole title, though no whole draft.
     const bool whole = is_draft_ || (is_title_ && rule.info.category == Category::title);
-    return rule.info.profiles.contains(context_.profile) && (whole || !rule.info.whole_draft);
+    const bool wanted = rule.info.profiles.contains(context_.profile) ||
+                        (rule.info.on_request && on_request_.contains(rule.info));
+    return wanted && (whole || !rule.info.whole_draft);
   }
   [[nodiscard]] bool reads_block(const Rule& rule) const {
     return rule.info.blocks.contains(context_.block().kind) && runs(rule);
   }
 
   RuleContext& context_;
+  const RuleSelection& on_request_;
   const bool is_draft_;
   const bool is_title_;
 };
@@ -112,6 +116,9 @@ struct Linter::Impl {
   PhraseLists phrases;
   TypoFinder typo_finder;
   TypoLevel typo_level;
+  LayoutStandard layout;
+  FontNames fonts;
+  RuleSelection on_request;
   std::vector<std::byte> unwanted_words;  // compiled
   std::optional<PhraseLists> unwanted;
   std::vector<RuleSeverity> severities;
@@ -129,6 +136,9 @@ struct Linter::Impl {
         phrases(*data),
         typo_finder(data, options.user_words),
         typo_level(options.typo_level),
+        layout(options.layout),
+        fonts(*data),
+        on_request(options.on_request),
         severities(options.severities) {
     if (options.selection.contains(unwanted_word.info)) compile_unwanted(options.unwanted);
     for (const Rule* rule : all_rules()) {
@@ -283,10 +293,10 @@ std::vector<Diagnostic> Linter::lint(const Document& document) const {
   std::vector<Diagnostic> found;
   const Characters characters(document.text(), document.masked());
   const Standard standard{profile_of(document), impl_->region, impl_->date ? impl_->date : date_of(document),
-                          impl_->shortest, impl_->longest, impl_->typo_level};
+                          impl_->shortest, impl_->longest, impl_->typo_level, impl_->layout, impl_->fonts};
   RuleContext context(document, characters, impl_->segmenter, impl_->phrases, impl_->typo_finder, standard,
                       found);
-  RuleRunner runner(context);
+  RuleRunner runner(context, impl_->on_request);
   for (const Rule* rule : impl_->document_rules) runner.run_document(*rule);
   std::vector<const Rule*> met;
   for (const Block& block : document.blocks()) {

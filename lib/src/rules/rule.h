@@ -33,6 +33,7 @@
 #include "rules/characters.h"
 #include "rules/phrase_matches.h"
 #include "rules/region.h"
+#include "word/fonts.h"
 
 namespace jianyan {
 
@@ -67,6 +68,8 @@ struct Standard {
   std::optional<Date> date;           ///< today, or the date of the draft
   unsigned shortest = 0, longest = 0;  ///< characters of a draft's text
   TypoLevel typo_level = TypoLevel::strict;
+  const LayoutStandard& layout;
+  const FontNames& fonts;
 };
 
 class RuleContext {

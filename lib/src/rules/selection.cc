@@ -59,6 +59,12 @@ RuleSelection RuleSelection::all() {
   return selection;
 }
 
+RuleSelection RuleSelection::none() {
+  RuleSelection selection;
+  selection.selected_.reset();
+  return selection;
+}
+
 Result<RuleSelection> RuleSelection::parse(const SelectionRequest& request) {
   RuleSelection selection;
   std::bitset<512> ignored;
@@ -89,8 +95,7 @@ RuleSelection RuleSelection::without(const RuleSelection& other) const noexcept 
 }
 
 RuleSelection RuleSelection::of(const RuleInfo& rule) noexcept {
-  RuleSelection one;
-  one.selected_.reset();
+  RuleSelection one = none();
   if (const std::optional<std::size_t> at = position_of(rule)) one.selected_.set(*at);
   return one;
 }

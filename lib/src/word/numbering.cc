@@ -4,6 +4,8 @@
 #include "word/numbering.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <utility>
 
 #include "text/han_number.h"
@@ -75,6 +77,38 @@ std::string ordinal(std::int32_t number) {
   return std::to_string(number) + (teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
 }
 
+/// One, Twenty-one, Nine Hundred; First, Twenty-first. Word knows no others in lists of numbers as words.
+std::string in_words(std::int32_t number, bool ordinal) {
+  static constexpr std::array<std::string_view, 20> kOnes = {
+      "zero", "one", "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+      "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static constexpr std::array<std::string_view, 10> kTens = {"",      "",      "twenty",  "thirty", "forty",
+                                                             "fifty", "sixty", "seventy", "eighty", "ninety"};
+  static constexpr std::pair<std::string_view, std::string_view> kOrdinals[] = {
+      {"one", "first"}, {"two", "second"}, {"three", "third"}, {"five", "fifth"}, {"eight", "eighth"},
+      {"nine", "ninth"}, {"twelve", "twelfth"}};
+  const auto one = [](std::int32_t value) { return std::string(kOnes[static_cast<std::size_t>(value)]); };
+  std::string out;
+  if (number >= 1000) out += one(number / 1000) + " thousand ";
+  if (number % 1000 >= 100) out += one(number % 1000 / 100) + " hundred ";
+  const std::int32_t rest = number % 100;
+  if (rest >= 20) out += kTens[static_cast<std::size_t>(rest / 10)];
+  if (rest >= 20 && rest % 10 != 0) out += "-" + one(rest % 10);
+  if (rest > 0 && rest < 20) out += one(rest);
+  while (out.ends_with(' ')) out.pop_back();
+  if (ordinal) {
+    const std::size_t word = out.find_last_of(" -") + 1;
+    const std::string_view last = std::string_view(out).substr(word);
+    const auto irregular = std::find_if(std::begin(kOrdinals), std::end(kOrdinals),
+                                        [last](const auto& pair) { return pair.first == last; });
+    if (irregular != std::end(kOrdinals)) out.replace(word, out.npos, irregular->second);
+    else if (out.ends_with('y')) out.replace(out.size() - 1, 1, "ieth");
+    else out += "th";
+  }
+  out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
 bool is_han(std::string_view format) {
   return format == "chineseCounting" || format == "chineseCountingThousand" || format == "taiwaneseCounting" ||
          format == "taiwaneseCountingThousand" || format == "japaneseCounting" || format == "ideographDigital" ||
@@ -103,6 +137,7 @@ std::string formatted_number(std::int32_t number, std::string_view format) {
   else if (format == "ideographZodiac") out = from_list(number, U"子丑寅卯辰巳午未申酉戌亥");
   else if (format == "numberInDash") out = "- " + std::to_string(number) + " -";
   else if (format == "ordinal") out = ordinal(number);
+  else if (format == "ordinalText" || format == "cardinalText") out = in_words(number, format[0] == 'o');
   return out.empty() ? std::to_string(number) : out;
 }
 

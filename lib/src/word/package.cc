@@ -47,6 +47,37 @@ Error bomb() {
           {"解压后大得异常（疑似压缩炸弹），不予处理", "unpacks to an abnormal size (perhaps a zip bomb): refused"}};
 }
 
+std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < size && at + i < bytes.size(); ++i)
+    value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  return value;
+}
+
+/// Whether a member's entry in the directory gives a second name, and another one, in Info-ZIP's field for Unicode.
+/// libzip goes by that, Word by the first: what the file holds would depend on who reads it. The offsets are those of
+/// PKWARE's APPNOTE 4.3.12, 4.3.16 and 4.6.9; a directory that is not where it should be has been refused.
+bool has_second_names(std::string_view bytes) {
+  constexpr std::size_t kEnd = 22, kEntry = 46, kField = 4, kBeforeName = 5;
+  constexpr std::uint32_t kUnicodePath = 0x7075;
+  const std::size_t end = bytes.rfind("PK\5\6");
+  if (end == bytes.npos || end + kEnd > bytes.size()) return false;
+  std::size_t at = little_endian(bytes, end + 16, 4);
+  while (at + kEntry <= bytes.size() && bytes.substr(at, 4) == "PK\1\2") {
+    const std::size_t name_size = little_endian(bytes, at + 28, 2), extra_size = little_endian(bytes, at + 30, 2);
+    const std::string_view name = bytes.substr(at + kEntry, name_size);
+    std::string_view extra = bytes.substr(std::min(at + kEntry + name_size, bytes.size()), extra_size);
+    while (extra.size() >= kField) {
+      const std::uint32_t id = little_endian(extra, 0, 2);
+      const std::string_view field = extra.substr(kField, little_endian(extra, 2, 2));
+      if (id == kUnicodePath && field.size() > kBeforeName && field.substr(kBeforeName) != name) return true;
+      extra.remove_prefix(std::min(kField + field.size(), extra.size()));
+    }
+    at += kEntry + name_size + extra_size + little_endian(bytes, at + 32, 2);
+  }
+  return false;
+}
+
 /// For reading; or for writing into `kept`, which stays usable after the archive is closed.
 Archive open_archive(std::string_view bytes, zip_source_t** kept = nullptr) {
   zip_error_t error;
@@ -78,6 +109,21 @@ bool is_bomb(const zip_stat_t& member) {
          (member.size > kAlwaysAllowed && member.size / std::max<std::uint64_t>(member.comp_size, 1) > kHighestRatio);
 }
 
+/// Closes the archive, and takes what it has written into the source.
+Result<std::string> finished(Archive archive, zip_source_t* target) {
+  if (zip_close(archive.get()) != 0) return damaged();
+  static_cast<void>(archive.release());  // zip_close() has freed it
+  if (zip_source_open(target) != 0) return damaged();
+  zip_source_seek(target, 0, SEEK_END);
+  const zip_int64_t size = zip_source_tell(target);
+  zip_source_seek(target, 0, SEEK_SET);
+  std::string out(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)), '\0');
+  const zip_int64_t got = zip_source_read(target, out.data(), out.size());
+  zip_source_close(target);
+  if (got != size) return damaged();
+  return out;
+}
+
 }  // namespace
 
 Result<Package> Package::open(std::string_view bytes) {
@@ -100,7 +146,7 @@ Result<Package> Package::open(std::string_view bytes) {
     least += member.comp_size + kHeaderSizes + 2 * name.size();
     if (!package.members_.try_emplace(name, Member{i, member.size}).second) return overlapping();
   }
-  if (least > bytes.size()) return overlapping();
+  if (least > bytes.size() || has_second_names(bytes)) return overlapping();
   package.bytes_ = std::make_shared<const std::string>(bytes);
   return package;
 }
@@ -159,17 +205,31 @@ Result<std::string> Package::with(const std::map<std::string, std::string>& memb
       return damaged();
     }
   }
-  if (zip_close(archive.get()) != 0) return damaged();
-  static_cast<void>(archive.release());  // zip_close() has freed it
-  if (zip_source_open(target) != 0) return damaged();
-  zip_source_seek(target, 0, SEEK_END);
-  const zip_int64_t size = zip_source_tell(target);
-  zip_source_seek(target, 0, SEEK_SET);
-  std::string out(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)), '\0');
-  const zip_int64_t got = zip_source_read(target, out.data(), out.size());
-  zip_source_close(target);
-  if (got != size) return damaged();
-  return out;
+  return finished(std::move(archive), target);
+}
+
+Result<std::string> Package::make(const std::map<std::string, std::string>& members) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
+  if (target == nullptr) return damaged();
+  zip_source_keep(target);
+  const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> keeper(target, zip_source_free);
+  Archive archive(zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, &error));
+  if (archive == nullptr) {
+    zip_source_free(target);
+    return damaged();
+  }
+  for (const auto& [name, content] : members) {
+    zip_source_t* source = zip_source_buffer(archive.get(), content.data(), content.size(), 0);
+    const zip_int64_t index = zip_file_add(archive.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0) {
+      zip_source_free(source);
+      return damaged();
+    }
+    zip_file_set_dostime(archive.get(), static_cast<zip_uint64_t>(index), 0, kFirstDate, 0);
+  }
+  return finished(std::move(archive), target);
 }
 
 }  // namespace jianyan

@@ -29,6 +29,8 @@ class Package {
   /// The archive with these members replaced, or added where there are none of the name. The others keep their bytes,
   /// replaced ones their time: the same members give the same archive.
   [[nodiscard]] Result<std::string> with(const std::map<std::string, std::string>& members) const;
+  /// A new archive of these members, all with the first date that an archive can state. Errors: damaged (no memory).
+  [[nodiscard]] static Result<std::string> make(const std::map<std::string, std::string>& members);
 
  private:
   struct Member {

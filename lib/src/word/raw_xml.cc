@@ -84,8 +84,10 @@ std::string_view raw_name(std::string_view bytes, std::uint32_t begin) {
 std::string_view raw_prefix(std::string_view name) { return name.substr(0, name.find(':') + 1); }
 std::string_view raw_local(std::string_view name) { return name.substr(name.find(':') + 1); }
 
+RawElement raw_root(std::string_view bytes) { return raw_element(bytes, size32(next_tag(bytes, 0))); }
+
 std::string append_to_root(std::string bytes, std::string_view added) {
-  const RawElement root = raw_element(bytes, size32(next_tag(bytes, 0)));
+  const RawElement root = raw_root(bytes);
   if (!root.empty) return bytes.insert(root.content.end, added);
   const std::string name(raw_name(bytes, root.whole.begin));
   return bytes.replace(root.start_tag.end - 2, 2, ">" + std::string(added) + "</" + name + ">");

@@ -32,6 +32,8 @@ struct RawElement {
 /// "r" of "w:r".
 [[nodiscard]] std::string_view raw_local(std::string_view name);
 
+/// Precondition: there is one.
+[[nodiscard]] RawElement raw_root(std::string_view bytes);
 /// The root's content with `added` at its end. Precondition: one root element.
 [[nodiscard]] std::string append_to_root(std::string bytes, std::string_view added);
 

@@ -20,7 +20,7 @@ namespace {
 enum class Element : std::uint8_t {
   other, skipped, paragraph, paragraph_properties, run, run_properties, text, tab, line_break, hyphen, symbol, object,
   deletion, insertion, field_char, simple_field, sdt, sdt_properties, sdt_content, ruby_base, box, table, row,
-  row_properties, cell, note, foreign, alternate, choice, fallback, anchor,
+  row_properties, cell, note, foreign, alternate, choice, fallback, anchor, instruction,
 };
 
 const std::unordered_map<std::string_view, Element>& word_elements() {
@@ -32,7 +32,7 @@ const std::unordered_map<std::string_view, Element>& word_elements() {
       {"ins", insertion}, {"fldChar", field_char}, {"fldSimple", simple_field}, {"sdt", sdt}, {"sdtPr", sdt_properties},
       {"sdtContent", sdt_content}, {"rubyBase", ruby_base}, {"txbxContent", box}, {"tbl", table}, {"tr", row},
       {"trPr", row_properties}, {"tc", cell}, {"footnote", note}, {"endnote", note}, {"altChunk", foreign},
-      {"instrText", skipped}, {"delText", skipped}, {"delInstrText", skipped}, {"rt", skipped}, {"sectPr", skipped},
+      {"instrText", instruction}, {"delText", skipped}, {"delInstrText", skipped}, {"rt", skipped}, {"sectPr", skipped},
       {"pPrChange", skipped}, {"tblPr", skipped}, {"tcPr", skipped}, {"tblGrid", skipped}, {"rPrChange", skipped},
       {"trPrChange", skipped},
   };
@@ -83,6 +83,14 @@ struct Field {
   bool outer_instruction = false;
   bool separated = false;
   bool ended = false;
+  std::string instruction;
+
+  /// A link's result is ordinary text: no program writes it anew.
+  [[nodiscard]] bool is_link() const {
+    const std::size_t word = instruction.find_first_not_of(' ');
+    return word != std::string::npos && instruction.compare(word, kLink.size(), kLink) == 0;
+  }
+  static constexpr std::string_view kLink = "HYPERLINK";
 };
 
 struct Line {
@@ -100,10 +108,12 @@ struct Sink {
   std::vector<std::uint32_t> open_fields;
   Place place = Place::body;
   std::uint32_t cell = 0;
+  std::uint32_t row = 0;
   bool fallback = false;
   // The line that is being read; it goes on behind a paragraph whose mark was deleted.
   bool open = false;
   std::size_t first_piece = 0;
+  std::uint32_t raw_begin = 0;
   ParagraphProperties properties;
   bool mark_deleted = false;
 };
@@ -142,6 +152,7 @@ class StoryReader final : public XmlHandler {
 
   void text(std::string_view text, Span raw, bool cdata) override {
     const Frame& frame = frames_.back();
+    if (frame.element == Element::instruction && !frame.skip) note_instruction(text);
     if (frame.element != Element::text || frame.skip || current_run() == WordRun::kNone) return;
     // Inside CDATA nothing can be inserted, not even the ends of a comment's range: it has no bytes to offer.
     add(text, cdata ? Span{} : raw, cdata);
@@ -183,7 +194,7 @@ class StoryReader final : public XmlHandler {
 
   void open(Frame& frame, XmlName name, const XmlAttributes& attributes, Span raw) {
     switch (frame.element) {
-      case Element::paragraph: open_paragraph(); break;
+      case Element::paragraph: open_paragraph(raw.begin); break;
       case Element::paragraph_properties: ++in_paragraph_properties_; break;
       case Element::run: open_run(raw); break;
       case Element::text: frame.fixed = frame.fixed || !is_direct_child_of_run(); break;
@@ -211,6 +222,10 @@ class StoryReader final : public XmlHandler {
         frame.skip = frames_.back().element == Element::row && frames_.back().marked;
         frame.saved = sink().cell;
         if (!frame.skip) sink().cell = ++cells_;
+        break;
+      case Element::row:
+        frame.saved = sink().row;
+        sink().row = ++rows_;
         break;
       case Element::note:
         frame.skip = attributes.word("type").value_or("normal") != "normal";
@@ -243,6 +258,7 @@ class StoryReader final : public XmlHandler {
         end_line();
         sink().cell = frame.saved;
         break;
+      case Element::row: sink().row = frame.saved; break;
       case Element::note:
       case Element::table: end_line(); break;
       case Element::choice:
@@ -294,8 +310,9 @@ class StoryReader final : public XmlHandler {
   }
   [[nodiscard]] bool is_direct_child_of_run() const { return frames_.back().element == Element::run; }
 
-  void open_paragraph() {
+  void open_paragraph(std::uint32_t raw_begin) {
     Sink& to = sink();
+    to.raw_begin = raw_begin;
     if (!to.open) to.first_piece = to.pieces.size();
     to.open = true;
     to.properties = {};
@@ -316,6 +333,8 @@ class StoryReader final : public XmlHandler {
     line.last_piece = to.pieces.size();
     line.paragraph.place = to.place;
     line.paragraph.cell = to.cell;
+    line.paragraph.row = to.row;
+    line.paragraph.raw = to.raw_begin;
     line.paragraph.outline = resolved.outline;
     line.paragraph.title = resolved.title;
     line.paragraph.contents = resolved.contents;
@@ -379,6 +398,15 @@ class StoryReader final : public XmlHandler {
     }
   }
 
+  /// The first word is enough.
+  void note_instruction(std::string_view text) {
+    constexpr std::size_t kEnough = 64;
+    const std::vector<std::uint32_t>& open = sink().open_fields;
+    if (open.empty() || fields_[open.back() - 1].separated) return;
+    std::string& instruction = fields_[open.back() - 1].instruction;
+    if (instruction.size() < kEnough) instruction += text.substr(0, kEnough);
+  }
+
   void open_box() {
     mark_object();
     auto box = std::make_unique<Sink>();
@@ -430,7 +458,7 @@ class StoryReader final : public XmlHandler {
       const Field& field = fields_[number - 1];
       if (field.ended) {
         if (instruction) return {true, false};
-        result = true;
+        result = result || !field.is_link();
       }
       instruction = field.outer_instruction;
       number = field.outer;
@@ -493,7 +521,7 @@ class StoryReader final : public XmlHandler {
   std::vector<WordRun> runs_;
   std::vector<std::uint32_t> open_runs_;
   std::vector<std::uint32_t> ids_;
-  std::uint32_t cells_ = 0;
+  std::uint32_t cells_ = 0, rows_ = 0;
   unsigned in_paragraph_properties_ = 0;
   bool foreign_content_ = false;
 };

@@ -48,6 +48,8 @@ struct WordParagraph {
   bool title = false;
   bool contents = false;        ///< a line of a table of contents
   std::uint32_t cell = 0;       ///< a number for each table cell, from 1; 0 outside of tables
+  std::uint32_t row = 0;        ///< of its cell: a number for each row of the part
+  std::uint32_t raw = 0;        ///< where its w:p begins in the bytes of its part; of several made one, the last
 };
 
 /// Consecutive paragraphs, their pieces in order.

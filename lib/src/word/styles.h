@@ -1,4 +1,4 @@
-// Paragraph styles, as far as they say what a paragraph is: its place in the outline, its numbering.
+// Styles: what a paragraph is (its place in the outline, its numbering), and how paragraphs and characters are set.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +6,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "jianyan/result.h"
+#include "word/properties.h"
 #include "word/xml.h"
 
 namespace jianyan {
@@ -46,15 +48,34 @@ class Styles {
   /// Where styles are based on each other in a circle, the circle is walked once.
   [[nodiscard]] ResolvedProperties resolve(const ParagraphProperties& own) const;
 
+  /// What the defaults and a paragraph style with those that it is based on say; of an unknown id, the defaults.
+  /// Empty: the style of paragraphs that name none.
+  [[nodiscard]] ParagraphFormat paragraph_format(const std::string& id) const;
+  [[nodiscard]] RunFormat run_format(const std::string& id) const;
+  /// What a character style says, without the defaults.
+  [[nodiscard]] RunFormat character_format(const std::string& id) const;
+  /// The name that people see, in the file's own writing; empty where there is no such style.
+  [[nodiscard]] std::string shown_name(const std::string& id) const;
+
  private:
   friend class StylesReader;
   struct Style {
     std::string name;  // lower case
+    std::string shown_name;
     std::string based_on;
     ParagraphProperties properties;
+    ParagraphFormat paragraph;
+    RunFormat run;
   };
-  std::unordered_map<std::string, Style> styles_;
+  using Map = std::unordered_map<std::string, Style>;
+  /// The style and those that it is based on, the strongest first.
+  [[nodiscard]] static std::vector<const Style*> chain(const Map& styles, const std::string& id);
+
+  Map styles_;      // of paragraphs
+  Map characters_;  // of characters
   std::string default_;
+  ParagraphFormat default_paragraph_;
+  RunFormat default_run_;
 };
 
 }  // namespace jianyan

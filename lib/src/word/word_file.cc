@@ -98,6 +98,11 @@ Result<std::shared_ptr<const WordFile>> WordFile::read(std::string_view bytes) {
   return std::shared_ptr<const WordFile>(std::move(file));
 }
 
+const PageLayout& WordFile::page_layout() const {
+  std::call_once(page_layout_read_, [this] { page_layout_ = read_page_layout(*this); });
+  return page_layout_;
+}
+
 std::optional<Error> WordFile::find_main_part() {
   const auto list = relationships_of(package_, "");
   if (!list) return list.error();

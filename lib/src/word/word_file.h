@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "jianyan/result.h"
 #include "jianyan/span.h"
 #include "word/package.h"
+#include "word/page_layout.h"
 #include "word/relationships.h"
 #include "word/story.h"
 
@@ -56,6 +58,8 @@ class WordFile {
   /// Pieces of text boxes that the file holds twice, with the places of what was read; sorted by `begin`.
   [[nodiscard]] const std::vector<WordPiece>& twins() const { return twins_; }
   [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
+  /// How it is set; read when first asked for. Thread-safe.
+  [[nodiscard]] const PageLayout& page_layout() const;
   [[nodiscard]] bool is_signed() const { return signed_; }
   [[nodiscard]] bool has_macros() const { return macros_; }
   [[nodiscard]] WordProtection protection() const { return protection_; }
@@ -86,6 +90,8 @@ class WordFile {
   bool signed_ = false;
   bool macros_ = false;
   bool foreign_content_ = false;
+  mutable std::once_flag page_layout_read_;
+  mutable PageLayout page_layout_;
 };
 
 }  // namespace jianyan
