@@ -174,11 +174,11 @@ TEST_CASE("layout: values of the configuration") {
   CHECK(standard.line_pitch() == 500);
   CHECK_FALSE(set_layout_value(standard, "heading-2", "楷体 3号"));
   CHECK(standard.headings[1].half_points == 32);
-  for (const auto& [key, value] : {std::pair{"title", "二号"}, {"body", "仿宋 超大"}, {"body", "仿宋|  三号"}, {"top", "-3"},
+  for (const auto& setting : {std::pair{"title", "二号"}, {"body", "仿宋 超大"}, {"body", "仿宋|  三号"}, {"top", "-3"},
                                    {"top", "三厘米"}, {"paper", "B9"}, {"paper", "210x"}, {"line-pitch", "30-28"},
                                    {"indent", "20"}, {"heading-1", ""}}) {
-    INFO(key << " = " << value);
-    const auto fault = set_layout_value(standard, key, value);
+    INFO(setting.first << " = " << setting.second);
+    const auto fault = set_layout_value(standard, setting.first, setting.second);
     REQUIRE(fault.has_value());
     CHECK_FALSE(fault->zh.empty());
   }

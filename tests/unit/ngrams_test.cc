@@ -204,7 +204,7 @@ TEST_CASE("ngrams: what is serialized comes back, and nothing else is taken") {
 }
 
 TEST_CASE("ngrams: digits are one character, letters another, blanks none, strange ones unknown") {
-  const Section section(trained({U"2024年GDP增长 5％", U"第１２条ｇｄｐ"}, {1, {1, 1, 1, 1, 1}, 0}).pack());
+  const Section section(trained({U"2024年GDP增长 5％", U"第１２条ｇｄｐ"}, {1, {1, 1, 1, 1, 1}, {}}).pack());
   const Ngrams model(section.bytes());
   CHECK(model.id(U'7') == model.id(U'２'));
   CHECK(model.id(U'x') == model.id(U'Ｄ'));
