@@ -43,6 +43,7 @@
 #include "text/utf8.h"
 #include "typo/build/confusion_builder.h"
 #include "typo/build/missing_builder.h"
+#include "typo/build/typo_measure.h"
 #include "typo/build/typo_training.h"
 #include "typo/confusions.h"
 #include "typo/decision.h"
@@ -436,8 +437,8 @@ void measure_typos(const TypoTrainOptions& options) {
     std::istringstream lines(read_source(options.pairs[i]));
     for (std::string line; std::getline(lines, line);) measure.add(models, decision, read_planted(line), options.doubt);
     fmt::print("{}\n{}\n", options.pairs[i], measure.report());
-    for (std::size_t n = 0; n < std::min(options.show, measure.misses.size()); ++n)
-      fmt::print("{}\n", measure.misses[n]);
+    for (std::size_t n = 0; n < std::min(options.show, measure.misses().size()); ++n)
+      fmt::print("{}\n", measure.misses()[n]);
   }
 }
 
@@ -473,6 +474,97 @@ void dump(const fs::path& file, const std::string& what) {
   std::fwrite(section.data(), 1, section.size(), stdout);
 }
 
+void add_build(CLI::App& app, BuildOptions& options) {
+  CLI::App* command = app.add_subcommand("build", "compile the data file");
+  command->add_option("-o,--output", options.output, "file to write")->required();
+  command->add_option("--kenlm", options.kenlm, "language model of libime (zh_CN.lm)")->required();
+  command->add_option("--jieba", options.jieba, "dictionary of jieba (dict.txt): what is one word")->required();
+  command->add_option("--whole", options.whole, "table of words that are never cut; may be repeated")
+      ->required()
+      ->allow_extra_args(false);
+  command->add_option("--cut", options.cut, "table of phrases that are always cut")->required();
+  command->add_option("--names", options.names, "table of persons' names that are words of the model")
+      ->required();
+  command->add_option("--surnames", options.surnames, "table of surnames")->required();
+  command->add_option("--phrases", options.phrases, "list of phrases that rules look for; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--pairs", options.pairs, "table of words that are taken for each other")
+      ->check(CLI::ExistingFile);
+  command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--fonts", options.fonts, "table of names of fonts");
+  CLI::Option* characters = command->add_option("--opencc-characters", options.opencc_characters,
+                                                      "OpenCC's TSCharacters as text (opencc_dict -t text)");
+  CLI::Option* phrases = command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");
+  characters->needs(phrases);
+  phrases->needs(characters);
+  command->add_option("--topics", options.topics, "table of topics and their words");
+  command->add_option("--terms", options.terms, "table of terms and their fields");
+  command->add_option("--levels", options.levels, "table of phrases that tell whose matter it is");
+  command->add_option("--units", options.units, "table of the units of a region; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--places", options.places, "table of the places of a region; may be repeated")
+      ->allow_extra_args(false);
+  CLI::Option* ngrams =
+      command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
+  CLI::Option* readings = command->add_option("--readings", options.readings, "table of characters' readings");
+  CLI::Option* strokes = command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
+  CLI::Option* parts = command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
+  ngrams->needs(readings)->needs(strokes)->needs(parts);
+  command->add_option("--decision", options.decision, "what train-typos wrote; without it, a file to train on")
+      ->needs(ngrams);
+  command->callback([&options] { build(options); });
+}
+
+void add_train(CLI::App& app, TrainOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "train", "count n-grams of characters in texts, a paragraph a line, and write a model for build --ngrams; one "
+               "paragraph in 50 is not trained on but measured");
+  command->add_option("-o,--output", options.output, "file to write")->required();
+  command->add_option("--least-gains", options.ngrams.least_gains,
+                            "keep a 2-gram … 5-gram that makes the text likelier by so many decimal digits");
+  command->add_option("--least-counts", options.ngrams.least_counts, "least count of 1-grams … 5-grams");
+  command->add_option("TEXT", options.texts, "UTF-8 text; - for standard input")->required();
+  command->callback([&options] { train(options); });
+}
+
+void add_train_typos(CLI::App& app, TypoTrainOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "train-typos",
+      "learn from planted errors (tools/train/errors.py) how to decide about typos, for build --decision");
+  command->add_option("-o,--output", options.output, "file to write")->required();
+  command
+      ->add_option("PAIRS", options.pairs, "a data file and the errors to look at with it; another data file …")
+      ->required();
+  command->callback([&options] { train_typos(options); });
+}
+
+void add_measure_typos(CLI::App& app, TypoTrainOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "measure-typos", "which of the planted errors a data file finds, by kind, and its false alarms");
+  command->add_option("--doubt", options.doubt, "least score of a place that is looked at");
+  command->add_option("--show", options.show, "so many of what was missed or found wrongly");
+  command->add_option("FILES", options.pairs, "a data file, and files of planted errors")
+      ->required();
+  command->callback([&options] { measure_typos(options); });
+}
+
+struct FileOptions {
+  fs::path file;
+  std::string what;
+};
+
+void add_commands_on_files(CLI::App& app, FileOptions& options) {
+  CLI::App* info = app.add_subcommand("info", "list sections, sources and their licences");
+  CLI::App* verified = app.add_subcommand("verify", "compare the whole file with its checksum");
+  CLI::App* dumped = app.add_subcommand("dump", "print the words, or the bytes of a section");
+  for (CLI::App* command : {info, verified, dumped}) command->add_option("FILE", options.file, "data file")->required();
+  dumped->add_option("WHAT", options.what, "\"words\", or the name of a section")->required();
+  info->callback([&options] { print_info(options.file); });
+  verified->callback([&options] { verify(options.file); });
+  dumped->callback([&options] { dump(options.file, options.what); });
+}
+
 int run(int argc, char** argv) {
   CLI::App app{
       "Builds the data file of jianyan from readable tables and installed word lists, and shows what is in one.",
@@ -485,90 +577,21 @@ int run(int argc, char** argv) {
       "  jianyan-lexicon info jianyan.data\n"
       "  jianyan-lexicon dump jianyan.data words | grep 重庆");
 
-  BuildOptions options;
-  CLI::App* build_command = app.add_subcommand("build", "compile the data file");
-  build_command->add_option("-o,--output", options.output, "file to write")->required();
-  build_command->add_option("--kenlm", options.kenlm, "language model of libime (zh_CN.lm)")->required();
-  build_command->add_option("--jieba", options.jieba, "dictionary of jieba (dict.txt): what is one word")->required();
-  build_command->add_option("--whole", options.whole, "table of words that are never cut; may be repeated")
-      ->required()
-      ->allow_extra_args(false);
-  build_command->add_option("--cut", options.cut, "table of phrases that are always cut")->required();
-  build_command->add_option("--names", options.names, "table of persons' names that are words of the model")
-      ->required();
-  build_command->add_option("--surnames", options.surnames, "table of surnames")->required();
-  build_command->add_option("--phrases", options.phrases, "list of phrases that rules look for; may be repeated")
-      ->allow_extra_args(false);
-  build_command->add_option("--pairs", options.pairs, "table of words that are taken for each other")
-      ->check(CLI::ExistingFile);
-  build_command->add_option("--region", options.regions, "table of what a place has of its own; may be repeated")
-      ->allow_extra_args(false);
-  build_command->add_option("--fonts", options.fonts, "table of names of fonts");
-  CLI::Option* characters = build_command->add_option("--opencc-characters", options.opencc_characters,
-                                                      "OpenCC's TSCharacters as text (opencc_dict -t text)");
-  CLI::Option* phrases = build_command->add_option("--opencc-phrases", options.opencc_phrases, "its TSPhrases");
-  characters->needs(phrases);
-  phrases->needs(characters);
-  build_command->add_option("--topics", options.topics, "table of topics and their words");
-  build_command->add_option("--terms", options.terms, "table of terms and their fields");
-  build_command->add_option("--levels", options.levels, "table of phrases that tell whose matter it is");
-  build_command->add_option("--units", options.units, "table of the units of a region; may be repeated")
-      ->allow_extra_args(false);
-  build_command->add_option("--places", options.places, "table of the places of a region; may be repeated")
-      ->allow_extra_args(false);
-  CLI::Option* ngrams =
-      build_command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
-  CLI::Option* readings = build_command->add_option("--readings", options.readings, "table of characters' readings");
-  CLI::Option* strokes = build_command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
-  CLI::Option* parts = build_command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
-  ngrams->needs(readings)->needs(strokes)->needs(parts);
-  build_command->add_option("--decision", options.decision, "what train-typos wrote; without it, a file to train on")
-      ->needs(ngrams);
-  TrainOptions training;
-  CLI::App* train_command = app.add_subcommand(
-      "train", "count n-grams of characters in texts, a paragraph a line, and write a model for build --ngrams; one "
-               "paragraph in 50 is not trained on but measured");
-  train_command->add_option("-o,--output", training.output, "file to write")->required();
-  train_command->add_option("--least-gains", training.ngrams.least_gains,
-                            "keep a 2-gram … 5-gram that makes the text likelier by so many decimal digits");
-  train_command->add_option("--least-counts", training.ngrams.least_counts, "least count of 1-grams … 5-grams");
-  train_command->add_option("TEXT", training.texts, "UTF-8 text; - for standard input")->required();
-  TypoTrainOptions typo_training;
-  CLI::App* train_typos_command = app.add_subcommand(
-      "train-typos",
-      "learn from planted errors (tools/train/errors.py) how to decide about typos, for build --decision");
-  train_typos_command->add_option("-o,--output", typo_training.output, "file to write")->required();
-  train_typos_command
-      ->add_option("PAIRS", typo_training.pairs, "a data file and the errors to look at with it; another data file …")
-      ->required();
-  CLI::App* measure_typos_command = app.add_subcommand(
-      "measure-typos", "which of the planted errors a data file finds, by kind, and its false alarms");
-  measure_typos_command->add_option("--doubt", typo_training.doubt, "least score of a place that is looked at");
-  measure_typos_command->add_option("--show", typo_training.show, "so many of what was missed or found wrongly");
-  measure_typos_command->add_option("FILES", typo_training.pairs, "a data file, and files of planted errors")
-      ->required();
-  fs::path file;
-  std::string what;
-  CLI::App* info_command = app.add_subcommand("info", "list sections, sources and their licences");
-  CLI::App* verify_command = app.add_subcommand("verify", "compare the whole file with its checksum");
-  CLI::App* dump_command = app.add_subcommand("dump", "print the words, or the bytes of a section");
-  for (CLI::App* command : {info_command, verify_command, dump_command}) {
-    command->add_option("FILE", file, "data file")->required();
-  }
-  dump_command->add_option("WHAT", what, "\"words\", or the name of a section")->required();
+  BuildOptions build_options;
+  TrainOptions train_options;
+  TypoTrainOptions typo_options;
+  FileOptions file_options;
+  add_build(app, build_options);
+  add_train(app, train_options);
+  add_train_typos(app, typo_options);
+  add_measure_typos(app, typo_options);
+  add_commands_on_files(app, file_options);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsage;
   }
-  if (build_command->parsed()) build(options);
-  if (train_command->parsed()) train(training);
-  if (train_typos_command->parsed()) train_typos(typo_training);
-  if (measure_typos_command->parsed()) measure_typos(typo_training);
-  if (info_command->parsed()) print_info(file);
-  if (verify_command->parsed()) verify(file);
-  if (dump_command->parsed()) dump(file, what);
   return 0;
 }
 

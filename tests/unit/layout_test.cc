@@ -15,6 +15,7 @@ namespace jianyan {
 namespace {
 
 using testing::layout_example;
+using testing::member;
 using testing::paragraph;
 using testing::part;
 using testing::word_file;
@@ -48,14 +49,6 @@ std::string laid_out(const std::string& bytes, const LayoutStandard& standard = 
   auto result = lay_out_word(read(bytes), standard, *testing::test_data());
   REQUIRE_MESSAGE(result.has_value(), result.error().message.en);
   return result->bytes;
-}
-
-std::string member(const std::string& bytes, const std::string& name) {
-  const auto package = Package::open(bytes);
-  REQUIRE(package.has_value());
-  const auto content = package->read(name);
-  REQUIRE(content.has_value());
-  return *content;
 }
 
 /// The check is silent, a second time changes nothing, and the text is the same but for page numbers at its end.

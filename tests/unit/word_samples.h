@@ -4,8 +4,11 @@
 #include <zip.h>
 
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "word/package.h"
 
 namespace jianyan::testing {
 
@@ -78,6 +81,15 @@ inline std::string paragraph(std::string_view text) {
 inline std::string part(std::string_view root, std::string_view content) {
   return "<w:" + std::string(root) + " " + std::string(kWordNamespace) + ">" + std::string(content) + "</w:" +
          std::string(root) + ">";
+}
+
+/// Content of a member of an archive. @throws std::runtime_error when it cannot be read.
+inline std::string member(const std::string& bytes, const std::string& name) {
+  const auto package = Package::open(bytes);
+  if (!package) throw std::runtime_error(package.error().message.en);
+  const auto content = package->read(name);
+  if (!content) throw std::runtime_error(name + ": " + content.error().message.en);
+  return *content;
 }
 
 }  // namespace jianyan::testing

@@ -10,6 +10,7 @@
 namespace jianyan {
 namespace {
 
+using testing::member;
 using testing::paragraph;
 using testing::part;
 using testing::word_file;
@@ -23,14 +24,6 @@ Document read(const std::string& bytes) {
 std::string text_of(const std::string& bytes) {
   const Document document = read(bytes);
   return std::string(document.text());
-}
-
-std::string member(const std::string& bytes, const std::string& name) {
-  const auto package = Package::open(bytes);
-  REQUIRE(package.has_value());
-  const auto content = package->read(name);
-  REQUIRE(content.has_value());
-  return *content;
 }
 
 /// The body after one edit of `found`.

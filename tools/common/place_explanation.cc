@@ -74,7 +74,9 @@ void append_reading(std::string& out, std::size_t number, const TypoReading& rea
 std::string evidence(const TypoExplanation& told, Language language) {
   const bool chinese = language == Language::zh;
   std::string out = chinese ? "语言模型看错别字" : "wrong characters, by the language models";
+  const bool nothing_to_weigh = told.readings.empty() && told.left_alone.zh.empty();
   if (!told.left_alone.zh.empty()) out += (chinese ? "：" : ": ") + told.left_alone.in(language);
+  if (nothing_to_weigh) out += chinese ? "：没有找到值得考虑的改法" : ": no correction worth weighing was found";
   out += '\n';
   if (told.readings.empty()) return out;
   out += chinese ? fmt::format("这个字可疑的程度 {:.3f}。各种改法，和改前改后这一段不通顺的程度（越小越通顺）：\n", told.doubt)

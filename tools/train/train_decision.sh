@@ -3,14 +3,19 @@
 #
 #   tools/train/train_decision.sh DIR news.txt laws.txt        writes DIR/typo-decision.bin
 #
-# Takes jianyan-lexicon from PATH. Data files are also built for each text without the other one's n-grams, and with those
-# of few paragraphs only, so that the trees see text that the models know well, a little, and not at all.
+# Takes jianyan-lexicon from PATH, and a python3 with numpy (Debian: python3-numpy). Data files are also built for each
+# text without the other one's n-grams, and with those of few paragraphs only, so that the trees see text that the models
+# know well, a little, and not at all.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
   echo "usage: train_decision.sh DIR TEXT1 TEXT2" >&2
   exit 2
 fi
+python3 -c 'import numpy' 2>/dev/null || {
+  echo "train_decision.sh: $(command -v python3 || echo python3) lacks numpy: install python3-numpy, and put /usr/bin first in PATH" >&2
+  exit 2
+}
 dir=$1
 top=$(cd "$(dirname "$0")/../.." && pwd)
 dictionaries=$top/dictionaries

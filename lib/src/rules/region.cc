@@ -1,28 +1,21 @@
 // The section is text, a line an entry: region, key and value between tabs, sorted. It has a few kilobytes and is read
-// once for each linter; a binary form would cost more code than it saves time.
+// once for each linter.
 #include "rules/region.h"
 
 #include <charconv>
 
 #include <fmt/format.h>
 
+#include "data/text_section.h"
 #include "jianyan/linter.h"
 
 namespace jianyan {
 namespace {
 
-std::string_view take_until(std::string_view& text, char end) {
-  const std::size_t at = text.find(end);
-  const std::string_view taken = text.substr(0, at);
-  text.remove_prefix(at == text.npos ? text.size() : at + 1);
-  return taken;
-}
-
 /// Calls use(region, key, value) for each line.
 template <class Use>
 void for_each_entry(const Data& data, Use use) {
-  const std::span<const std::byte> bytes = data.section(Region::kSection);
-  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::string_view text = text_of(data.section(Region::kSection));
   while (!text.empty()) {
     std::string_view line = take_until(text, '\n');
     const std::string_view region = take_until(line, '\t');

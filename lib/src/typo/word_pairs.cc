@@ -1,24 +1,18 @@
 // The section is text, a line a set of words: the words between bars, then the note in Chinese and in English between
-// tabs. As with regions, a binary form would cost more code than it saves time.
+// tabs.
 #include "typo/word_pairs.h"
 
 #include <algorithm>
 #include <string>
 
+#include "data/text_section.h"
+
 namespace jianyan {
 namespace {
 
-std::string_view take_until(std::string_view& text, char end) {
-  const std::size_t at = text.find(end);
-  const std::string_view taken = text.substr(0, at);
-  text.remove_prefix(at == text.npos ? text.size() : at + 1);
-  return taken;
-}
-
 std::string_view section_text(const Data& data) {
   for (const Data::Section& section : data.sections()) {
-    if (section.name != WordPairs::kSection) continue;
-    return {reinterpret_cast<const char*>(section.bytes.data()), section.bytes.size()};
+    if (section.name == WordPairs::kSection) return text_of(section.bytes);
   }
   return {};
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "data/text_section.h"
+
 namespace jianyan {
 namespace {
 
@@ -19,13 +21,11 @@ std::string folded(std::string_view name) {
 }  // namespace
 
 FontNames::FontNames(const Data& data) {
-  const std::span<const std::byte> bytes = data.section(kSection);
-  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::string_view text = text_of(data.section(kSection));
   while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const std::size_t tab = line.find('\t');
-    if (tab != line.npos) typefaces_.insert_or_assign(folded(line.substr(0, tab)), line.substr(tab + 1));
+    std::string_view line = take_until(text, '\n');
+    const std::string_view name = take_until(line, '\t');
+    if (!line.empty()) typefaces_.insert_or_assign(folded(name), line);
   }
 }
 
