@@ -112,6 +112,7 @@ struct Sink {
   bool fallback = false;
   // The line that is being read; it goes on behind a paragraph whose mark was deleted.
   bool open = false;
+  bool in_paragraph = false;
   std::size_t first_piece = 0;
   std::uint32_t raw_begin = 0;
   ParagraphProperties properties;
@@ -131,7 +132,8 @@ class StoryReader final : public XmlHandler {
     Frame frame;
     const Frame& outer = frames_.back();
     frame.element = element_of(name);
-    frame.skip = outer.skip || frame.element == Element::skipped;
+    // Text has no elements inside; where a file has some, they cannot be told apart from it when it is written.
+    frame.skip = outer.skip || frame.element == Element::skipped || outer.element == Element::text;
     frame.fixed = outer.fixed;
     frame.raw_begin = raw.begin;
     if (name.space == Namespace::word) note_id(attributes);
@@ -153,7 +155,7 @@ class StoryReader final : public XmlHandler {
   void text(std::string_view text, Span raw, bool cdata) override {
     const Frame& frame = frames_.back();
     if (frame.element == Element::instruction && !frame.skip) note_instruction(text);
-    if (frame.element != Element::text || frame.skip || current_run() == WordRun::kNone) return;
+    if (frame.element != Element::text || !frame.opened || frame.skip || current_run() == WordRun::kNone) return;
     // Inside CDATA nothing can be inserted, not even the ends of a comment's range: it has no bytes to offer.
     add(text, cdata ? Span{} : raw, cdata);
   }
@@ -240,13 +242,14 @@ class StoryReader final : public XmlHandler {
 
   void close(const Frame& frame, std::uint32_t raw_end) {
     switch (frame.element) {
-      case Element::paragraph: close_paragraph(); break;
+      case Element::paragraph:
+        open_runs_.pop_back();
+        close_paragraph();
+        break;
       case Element::paragraph_properties: --in_paragraph_properties_; break;
       case Element::run:
-        if (!open_runs_.empty()) {
-          runs_[open_runs_.back()].raw.end = raw_end;
-          open_runs_.pop_back();
-        }
+        runs_[open_runs_.back()].raw.end = raw_end;
+        open_runs_.pop_back();
         break;
       case Element::object:
         if (frame.marked) mark_object();  // an object around this one is none in the line either
@@ -312,17 +315,18 @@ class StoryReader final : public XmlHandler {
 
   void open_paragraph(std::uint32_t raw_begin) {
     Sink& to = sink();
+    open_runs_.push_back(WordRun::kNone);  // a run around the paragraph is none of its own
     to.raw_begin = raw_begin;
     if (!to.open) to.first_piece = to.pieces.size();
-    to.open = true;
+    to.open = to.in_paragraph = true;
     to.properties = {};
     to.mark_deleted = false;
   }
 
   void close_paragraph() {
     Sink& to = sink();
-    if (!to.open) return;
-    if (!to.mark_deleted) add_line();
+    to.in_paragraph = false;
+    if (to.open && !to.mark_deleted) add_line();
   }
 
   void add_line() {
@@ -361,7 +365,7 @@ class StoryReader final : public XmlHandler {
 
   void add(std::string_view text, Span raw, bool fixed) {
     Sink& to = sink();
-    if (!to.open || text.empty()) return;
+    if (!to.in_paragraph || text.empty()) return;
     Piece piece;
     piece.piece.begin = static_cast<std::uint32_t>(to.text.size());
     piece.piece.size = static_cast<std::uint32_t>(text.size());
@@ -438,7 +442,7 @@ class StoryReader final : public XmlHandler {
     frame.saved = static_cast<std::uint32_t>(boxes_.size());
     discarded_.push_back(std::make_unique<Sink>());
     discarded_.back()->fallback = true;
-    discarded_.back()->open = true;
+    discarded_.back()->in_paragraph = true;
     sinks_.push_back(discarded_.back().get());
   }
   void close_fallback(const Frame& frame) {
@@ -519,7 +523,7 @@ class StoryReader final : public XmlHandler {
   std::vector<std::pair<std::size_t, std::size_t>> twins_;
   std::vector<Field> fields_;
   std::vector<WordRun> runs_;
-  std::vector<std::uint32_t> open_runs_;
+  std::vector<std::uint32_t> open_runs_;  // and WordRun::kNone for each open paragraph
   std::vector<std::uint32_t> ids_;
   std::uint32_t cells_ = 0, rows_ = 0;
   unsigned in_paragraph_properties_ = 0;
