@@ -257,6 +257,12 @@ TEST_CASE("layout: a file of one's own making conforms, in text and in Markdown"
   CHECK(of_markdown.text().starts_with(
       "关于加强农村公路养护的通知\n\n为做好农村公路养护工作，现将有关事项通知如下。\n一、落实责任\n各乡镇要明确专人负责，每月巡查一次。\n"
       "甲\n乙\n1\n<2>\n"));
+
+  // Names and date without a blank line between.
+  const std::string foot = made("# 关于修桥的通知\n\n每月巡查一次，\n及时修复。\n县交通运输局\n2025年3月5日\n", Format::markdown);
+  CHECK(findings(read(foot)) == "");
+  const Document with_foot = read(foot);
+  CHECK(with_foot.text().starts_with("关于修桥的通知\n\n每月巡查一次，及时修复。\n\n县交通运输局\n2025年3月5日\n"));
 }
 
 TEST_CASE("layout: the place of names and date") {

@@ -75,7 +75,42 @@ bool is_running_text(const Block& block) {
 
 }  // namespace
 
-void Structure::add_text(const Block& block) {
+void Structure::add_text(Block block) {
+  const std::vector<Block> foot = cut_foot(block);
+  classify(block);
+  blocks_.insert(blocks_.end(), foot.begin(), foot.end());
+}
+
+void Structure::add(Block block) {
+  const std::vector<Block> foot = block.kind == BlockKind::list_item ? cut_foot(block) : std::vector<Block>();
+  blocks_.push_back(block);
+  blocks_.insert(blocks_.end(), foot.begin(), foot.end());
+}
+
+/// In Markdown, lines without a blank line between are one paragraph, and people write names and date so, below the
+/// last paragraph or by themselves. They are taken off where the last line is a date, and a sentence ends before them.
+std::vector<Block> Structure::cut_foot(Block& block) const {
+  const std::uint32_t first = block.content.begin;
+  const auto line_before = [&](std::uint32_t end) {
+    const std::uint32_t begin = std::max(line_begin(text_, end), first);
+    return Block{BlockKind::paragraph, 0, {begin, line_end(text_, end)}, {}, trim(text_, {begin, end})};
+  };
+  std::vector<Block> foot;
+  Block line = line_before(block.content.end);
+  if (line.span.begin == first || line.content.size() > kShortLine || !is_date(content(line))) return {};
+  LineShape shape;
+  do {
+    foot.insert(foot.begin(), line);
+    line = line_before(trim(text_, {first, line.span.begin}).end);
+    shape = shape_of(content(line));
+  } while (foot.size() <= kSignatureLines && line.span.begin > first && can_be_signature(shape, content(line)));
+  if (!shape.ends_sentence() && !can_be_signature(shape, content(line))) return {};
+  block.content.end = line.content.end;
+  block.span.end = line.span.end;
+  return foot;
+}
+
+void Structure::classify(const Block& block) {
   if (add_form_fields(block) || add_attachment(block) || add_marked(block)) return;
   blocks_.push_back(block);
   blocks_.back().kind = BlockKind::paragraph;

@@ -19,11 +19,11 @@ class Structure {
 
   /// A block whose kind the format does not say: span and content are set. A line with several form fields becomes a
   /// block a field.
-  void add_text(const Block& block);
+  void add_text(Block block);
   /// A heading that the format marks as one; a numbering mark at the head of its content joins the mark.
   void add_heading(Block block);
   /// A block of known kind.
-  void add(const Block& block) { blocks_.push_back(block); }
+  void add(Block block);
 
   /// Finds what depends on the place in the draft: title, salutation, signature, date. Call once, at the end.
   [[nodiscard]] std::vector<Block> finish();
@@ -32,6 +32,8 @@ class Structure {
   [[nodiscard]] std::string_view content(const Block& block) const {
     return text_.substr(block.content.begin, block.content.size());
   }
+  std::vector<Block> cut_foot(Block& block) const;
+  void classify(const Block& block);
   bool add_form_fields(const Block& block);
   bool add_attachment(const Block& block);
   bool add_marked(const Block& block);
