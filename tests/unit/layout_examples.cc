@@ -62,9 +62,16 @@ int twips(string_view points) {
   return static_cast<int>(std::lround(std::strtod(std::string(points).c_str(), nullptr) * 20));
 }
 
-/// Properties of a paragraph, and of its run.
+/// Properties of a paragraph, and of its run; who comments on it, and who changes it.
 struct Wanted {
   std::string paragraph, run;
+  std::string commentator, editor;
+
+  void add(const std::vector<std::string>& wishes) {
+    if (wishes[0] == "批注") commentator = wishes[1];
+    else if (wishes[0] == "修订") editor = wishes[1];
+    else for (const std::string& wish : wishes) add(wish);
+  }
 
   void add(const std::string& wish) {
     const auto rest = [&](string_view prefix) { return string_view(wish).substr(prefix.size()); };
@@ -76,6 +83,10 @@ struct Wanted {
       paragraph += fmt::format(R"(<w:spacing w:line="{}" w:lineRule="auto"/>)", twips(rest("行距")) * 12);
     else if (wish.starts_with("行距"))
       paragraph += fmt::format(R"(<w:spacing w:line="{}" w:lineRule="exact"/>)", twips(rest("行距")));
+    else if (wish == "隐藏") run += "<w:vanish/>";
+    else if (wish == "突出") run += R"(<w:highlight w:val="yellow"/>)";
+    else if (wish == "红色") run += R"(<w:color w:val="FF0000"/>)";
+    else if (wish == "白色") run += R"(<w:color w:val="FFFFFF"/>)";
     else if (wish.starts_with("段前")) paragraph += fmt::format(R"(<w:spacing w:before="{}"/>)", twips(rest("段前")));
     else if (!set_layout_value(sizes, "body", "x " + wish))
       run += fmt::format(R"(<w:sz w:val="{}"/>)", sizes.body.half_points);
@@ -94,18 +105,20 @@ class ExampleMaker {
         continue;
       }
       plain += line.text + "\n";
-      for (const std::string& wish : line.wishes) wanted[line.text].add(wish);
+      if (!line.wishes.empty()) wanted[line.text].add(line.wishes);
     }
     ReadOptions reading;
     reading.scope = Scope::draft;
-    const Result<std::string> bytes = make_word(Document::from_text(plain, reading), standard_);
+    const Result<std::string> bytes = make_word(Document::from_text(plain, reading), standard_, writing_);
     REQUIRE(bytes.has_value());
     const Result<Package> package = Package::open(*bytes);
     REQUIRE(package.has_value());
     members_[std::string(kDocument)] = *package->read(std::string(kDocument));
     for (const auto& [line, properties] : wanted) set_paragraph(line, properties);
     set_numbers(*package);
-    return *package->with(members_);
+    std::string made = *package->with(members_);
+    for (const auto& [line, properties] : wanted) made = annotated(std::move(made), line, properties);
+    return made;
   }
 
  private:
@@ -118,6 +131,11 @@ class ExampleMaker {
     if (wishes[0] == "边距") {
       const char* keys[] = {"top", "bottom", "left", "right"};
       for (std::size_t i = 0; i < 4; ++i) set(keys[i], wishes[i + 1]);
+      return;
+    }
+    if (wishes[0] == "Word") return;
+    if (wishes[0] == "作者") {
+      writing_.author = wishes[1];
       return;
     }
     REQUIRE(wishes[0] == "页码");
@@ -133,6 +151,19 @@ class ExampleMaker {
     const std::size_t run = document.rfind("<w:r>", text);
     document.insert(run + 5, "<w:rPr>" + wanted.run + "</w:rPr>");
     document.insert(document.rfind("</w:pPr>", run), wanted.paragraph);
+  }
+
+  static std::string annotated(std::string bytes, const std::string& line, const Wanted& wanted) {
+    if (wanted.commentator.empty() && wanted.editor.empty()) return bytes;
+    const Result<Document> document = read_document(bytes);
+    const auto begin = static_cast<std::uint32_t>(document->text().find(line));
+    const auto end = begin + static_cast<std::uint32_t>(line.size());
+    WordWriteOptions writing;
+    writing.author = wanted.commentator + wanted.editor;
+    std::vector<Edit> edits;
+    if (wanted.editor.empty()) writing.comments.push_back({{begin, end}, "再查"});
+    else edits.push_back({{end, end}, "请支持。"});
+    return *write_word(*document, edits, writing);
   }
 
   void set_numbers(const Package& package) {
@@ -155,6 +186,7 @@ class ExampleMaker {
   }
 
   LayoutStandard standard_;
+  WordWriteOptions writing_;
   std::string number_;
   std::map<std::string, std::string> members_;
 };

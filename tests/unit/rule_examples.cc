@@ -140,7 +140,8 @@ Outcome run_rule(const RuleInfo& rule, const Example& example) {
                       {"老百姓们", "", "“老百姓”已是多数，不加“们”", Severity::info},
                       {"经过…之下", "经过…|在…之下", "", Severity::warning}};
   const Linter linter(test_data(), std::move(options));
-  Document document = rule.category == Category::layout
+  const bool of_word = rule.category == Category::layout || example.text.starts_with(kWordExample);
+  Document document = of_word
                           ? read_document(layout_example(example.text), example.reading).value()
                           : Document::from_text(example.text, example.reading);
   std::vector<Diagnostic> found = linter.lint(document);

@@ -1,7 +1,8 @@
 // Examples of rules, and what a rule makes of them: the examples of its page (lib/src/rules/<category>/<id>.md) and its
 // golden cases (tests/golden/rules/<id>.txt).
 //
-// Those of the category `layout` are texts that Word files are made of: layout_examples.h.
+// Those of the category `layout`, and those that begin with 〔Word〕, are texts that Word files are made of:
+// layout_examples.h.
 //
 // In both, a character that cannot be seen may be written \u200B, \t, \n, \r; a backslash is \\.
 #pragma once

@@ -3,6 +3,7 @@
 
 #include "jianyan/document.h"
 #include "word/numbering.h"
+#include "word/word_file.h"
 #include "word_samples.h"
 
 namespace jianyan {
@@ -192,6 +193,12 @@ TEST_CASE("word: headings by style, titles, tables of contents, cells") {
   CHECK(blocks[3].kind == BlockKind::paragraph);
   CHECK(blocks[4].kind == BlockKind::table_cell);
   CHECK(document.scope() == Scope::draft);
+
+  const Document headed = read(word_file(paragraph("县人民代表大会第三次会议") + styled(4, "关于修桥的建议") +
+                                             paragraph("旧桥建于三十年前，已经不能满足通行需要。"),
+                                         {{"styles", styles}}));
+  CHECK(headed.blocks()[0].kind == BlockKind::paragraph);  // the style says which line is the title
+  CHECK(headed.blocks()[1].kind == BlockKind::title);
 }
 
 TEST_CASE("word: cells of a form with a label and what is beside it are fields") {
@@ -267,6 +274,72 @@ TEST_CASE("word: notes tell of signatures, protection and macros") {
   CHECK(read(word_file(paragraph("甲"), {{"_xmlsignatures/origin.sigs", ""}})).notes().size() == 1);
   CHECK(read(word_file(paragraph("甲"), {{"vbaProject", ""}})).notes().size() == 1);
   CHECK(read(word_file(paragraph("甲"))).notes().empty());
+}
+
+TEST_CASE("word: hidden and marked text, as runs themselves say") {
+  const auto run = [](const std::string& properties, const std::string& text) {
+    return "<w:r><w:rPr>" + properties + "</w:rPr><w:t>" + text + "</w:t></w:r>";
+  };
+  using Stretches = std::vector<Span> WordLeftovers::*;
+  const auto texts = [](const std::string& body, const testing::Members& more, Stretches stretches) {
+    const Document document = read(word_file(body, more));
+    std::string out;
+    for (const Span span : std::get<WordOrigin>(document.origin()).file->leftovers().*stretches)
+      out += std::string(document.text(span)) + "|";
+    return out;
+  };
+  const std::string hidden = run("<w:vanish/>", "甲") + run("<w:vanish/><w:color w:val=\"FF0000\"/>", "乙") +
+                             run("<w:vanish w:val=\"0\"/>", "丙") +
+                             run("<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>", "丁") +
+                             run("<w:vanish/><w:specVanish/>", "戊") + run("<w:vanish/>", " ") +
+                             run("<w:color w:val=\"FFFFFF\"/>", "白");
+  const std::string body = "<w:p>" + hidden + "</w:p>";
+  CHECK(texts(body, {}, &WordLeftovers::hidden) == "甲乙| 白|");
+  const std::string shaded =
+      part("styles", "<w:style w:styleId=\"1\"><w:rPr><w:shd w:fill=\"000000\"/></w:rPr></w:style>");
+  CHECK(texts(body, {{"styles", shaded}}, &WordLeftovers::hidden) == "甲乙|");
+  CHECK(texts(body, {}, &WordLeftovers::coloured) == "乙|");
+
+  const std::string marked = "<w:p>" + run("<w:highlight w:val=\"yellow\"/>", "甲") +
+                             run("<w:highlight w:val=\"none\"/><w:color w:val=\"333333\"/>", "乙") +
+                             run("<w:color w:val=\"C00000\" w:themeColor=\"accent2\"/>", "丙") +
+                             "<w:hyperlink>" + run("<w:color w:val=\"00B050\"/>", "丁") + "</w:hyperlink>" +
+                             run("<w:color w:val=\"00B050\"/>", "戊") + "</w:p>";
+  CHECK(texts(marked, {}, &WordLeftovers::highlighted) == "甲|");
+  CHECK(texts(marked, {}, &WordLeftovers::coloured) == "戊|");
+  const std::string head = "<w:p>" + run("<w:color w:val=\"FF0000\"/><w:vanish/>", "头") + "</w:p>";
+  const testing::Members header{{"header", part("hdr", head)}};
+  CHECK(texts(paragraph("甲"), header, &WordLeftovers::coloured).empty());
+  CHECK(texts(paragraph("甲"), header, &WordLeftovers::hidden) == "头|");
+}
+
+TEST_CASE("word: changes and comments with their authors, names in the properties") {
+  const std::string changed =
+      "<w:p><w:pPr><w:rPr><w:ins w:id=\"1\" w:author=\"甲\"/></w:rPr></w:pPr><w:del w:id=\"2\" w:author=\"乙\"><w:r>"
+      "<w:delText>删</w:delText></w:r></w:del></w:p>";
+  const std::string commented = "<w:p><w:r><w:t>四</w:t></w:r><w:r><w:commentReference w:id=\"3\"/></w:r></w:p>";
+  const std::string comment = "<w:comment w:id=\"3\" w:author=\"丙\">" + paragraph("看") + "</w:comment>";
+  testing::Members members = testing::word_members(paragraph("一") + paragraph("二") + changed + commented,
+                                                   {{"comments", part("comments", comment)}});
+  std::string& top = members["_rels/.rels"];
+  top.insert(top.find("</Relationships>"),
+             "<Relationship Id=\"r2\" Type=\"a/core-properties\" Target=\"core.xml\"/>"
+             "<Relationship Id=\"r3\" Type=\"a/extended-properties\" Target=\"app.xml\"/>");
+  members["core.xml"] = "<c:coreProperties xmlns:c=\"c\" xmlns:d=\"d\"><d:creator>丁&amp;</d:creator>"
+                        "<c:lastModifiedBy>戊</c:lastModifiedBy></c:coreProperties>";
+  members["app.xml"] = "<Properties><Company>己</Company><Manager/></Properties>";
+  const Document document = read(testing::zip_of(members));
+  const WordLeftovers& leftovers = std::get<WordOrigin>(document.origin()).file->leftovers();
+  CHECK(leftovers.changes.count == 2);
+  CHECK(leftovers.changes.authors == std::vector<std::string>{"甲", "乙"});
+  CHECK(leftovers.changes.paragraph == 2);
+  CHECK(leftovers.comments.count == 1);
+  CHECK(leftovers.comments.authors == std::vector<std::string>{"丙"});
+  CHECK(leftovers.comments.paragraph == 3);
+  CHECK(leftovers.creator == "丁&");
+  CHECK(leftovers.last_editor == "戊");
+  CHECK(leftovers.company == "己");
+  CHECK(leftovers.manager.empty());
 }
 
 TEST_CASE("word: a document after edits keeps its paragraphs") {

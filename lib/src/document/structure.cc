@@ -231,6 +231,8 @@ bool Structure::can_be_plain_title(const Block& block) const {
 }
 
 void Structure::find_title() {
+  const auto is_title = [](const Block& block) { return block.kind == BlockKind::title; };
+  if (std::any_of(blocks_.begin(), blocks_.end(), is_title)) return;  // the format says which it is
   std::size_t plain = blocks_.size();  // a first line that could be a title, though it does not say 关于
   bool title_field = false;
   for (std::size_t i = 0; i < std::min(blocks_.size(), kHeadBlocks); ++i) {

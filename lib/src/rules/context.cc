@@ -40,6 +40,11 @@ const std::vector<PrivateItem>& RuleContext::private_data() const {
   return *private_data_;
 }
 
+Span RuleContext::first_text() const noexcept {
+  const auto blocks = document.blocks();
+  return blocks.empty() ? Span{} : blocks.front().content;
+}
+
 void RuleContext::report(std::size_t first, std::size_t last, Message message) {
   report(c.span(first, last), std::move(message));
 }

@@ -110,6 +110,9 @@ class RuleContext {
   /// What identifies persons in the text; found once for all rules, when the first asks.
   [[nodiscard]] const std::vector<PrivateItem>& private_data() const;
 
+  /// Where to speak of what has no place in the text.
+  [[nodiscard]] Span first_text() const noexcept;
+
   /// Reports characters [first, last) of the text.
   void report(std::size_t first, std::size_t last, Message message);
   void report(Span span, Message message);

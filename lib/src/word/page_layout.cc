@@ -213,15 +213,6 @@ class BodyReader final : public XmlHandler {
   unsigned depth_ = 0, skipped_from_ = 0, in_paragraph_properties_ = 0, in_run_properties_ = 0, in_section_ = 0;
 };
 
-/// UTF-8 bytes of the part that is related to the main one in this way; empty where there is none.
-std::string related_part(const WordFile& file, std::string_view type) {
-  const Relationship* related = find_relationship(file.parts().front().relationships, type);
-  if (related == nullptr || !file.package().has(related->target)) return {};
-  Result<std::string> bytes = file.package().read(related->target);
-  if (bytes) bytes = xml_in_utf8(*std::move(bytes));
-  return bytes ? *std::move(bytes) : std::string();
-}
-
 /// What `margin` refers to; nullptr where that is not there.
 const WordPart* part_of(const WordFile& file, const MarginReference& margin) {
   for (const Relationship& related : file.parts().front().relationships) {
@@ -293,10 +284,10 @@ void add_text(const WordFile& file, const PageLayout& page, Span span,
 
 PageLayout read_page_layout(const WordFile& file) {
   Styles sheet;
-  if (Result<Styles> read = Styles::read(related_part(file, "styles"))) sheet = *std::move(read);
-  RunStyles styles(std::move(sheet), read_theme(related_part(file, "theme")));
+  if (Result<Styles> read = Styles::read(file.related_part("styles"))) sheet = *std::move(read);
+  RunStyles styles(std::move(sheet), read_theme(file.related_part("theme")));
   OddAndEven odd_and_even;
-  (void)parse_xml(related_part(file, "settings"), odd_and_even);
+  (void)parse_xml(file.related_part("settings"), odd_and_even);
   BodyReader body(styles);
   (void)parse_xml(file.parts().front().bytes, body);  // it was parsed before
 

@@ -86,6 +86,14 @@ WordLayout WordLayout::after(std::span<const Edit> edits) const {
   return moved;
 }
 
+Span WordLayout::place_of(Span span, const WordLayout& original) const {
+  if (this == &original) return span;
+  const auto paragraph = std::partition_point(original.paragraphs.begin(), original.paragraphs.end(),
+                                              [span](const WordParagraph& p) { return p.span.end < span.end; });
+  const auto number = static_cast<std::size_t>(paragraph - original.paragraphs.begin());
+  return number < paragraphs.size() ? paragraphs[number].span : Span{};
+}
+
 Result<std::shared_ptr<const WordFile>> WordFile::read(std::string_view bytes) {
   Result<Package> package = Package::open(bytes);
   if (!package) return package.error();
@@ -101,6 +109,22 @@ Result<std::shared_ptr<const WordFile>> WordFile::read(std::string_view bytes) {
 const PageLayout& WordFile::page_layout() const {
   std::call_once(page_layout_read_, [this] { page_layout_ = read_page_layout(*this); });
   return page_layout_;
+}
+
+const WordLeftovers& WordFile::leftovers() const {
+  std::call_once(leftovers_read_, [this] { leftovers_ = read_leftovers(*this); });
+  return leftovers_;
+}
+
+std::string WordFile::bytes_of(const std::string& name) const {
+  if (!package_.has(name)) return {};
+  Result<std::string> bytes = read_xml(package_, name);
+  return bytes ? *std::move(bytes) : std::string();
+}
+
+std::string WordFile::related_part(std::string_view type) const {
+  const Relationship* related = find_relationship(parts_.front().relationships, type);
+  return related == nullptr ? std::string() : bytes_of(related->target);
 }
 
 std::optional<Error> WordFile::find_main_part() {

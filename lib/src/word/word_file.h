@@ -15,6 +15,7 @@
 #include "jianyan/message.h"
 #include "jianyan/result.h"
 #include "jianyan/span.h"
+#include "word/leftovers.h"
 #include "word/package.h"
 #include "word/page_layout.h"
 #include "word/relationships.h"
@@ -31,6 +32,8 @@ struct WordLayout {
   [[nodiscard]] bool may_edit(Span span) const;
   /// The layout of the text that the edits make. Precondition: sorted, disjoint, each allowed by may_edit().
   [[nodiscard]] WordLayout after(std::span<const Edit> edits) const;
+  /// Where a stretch of the text of `original` is, from which edits may have led here: if so, its paragraph.
+  [[nodiscard]] Span place_of(Span span, const WordLayout& original) const;
 };
 
 struct WordPart {
@@ -60,6 +63,12 @@ class WordFile {
   [[nodiscard]] const std::vector<std::uint32_t>& ids() const { return ids_; }
   /// How it is set; read when first asked for. Thread-safe.
   [[nodiscard]] const PageLayout& page_layout() const;
+  /// What a reader should not find in it; read when first asked for. Thread-safe.
+  [[nodiscard]] const WordLeftovers& leftovers() const;
+  /// UTF-8 bytes of a member; empty where there is none, or it cannot be read.
+  [[nodiscard]] std::string bytes_of(const std::string& name) const;
+  /// The same, of the part that is related to the main one in this way.
+  [[nodiscard]] std::string related_part(std::string_view type) const;
   [[nodiscard]] bool is_signed() const { return signed_; }
   [[nodiscard]] bool has_macros() const { return macros_; }
   [[nodiscard]] WordProtection protection() const { return protection_; }
@@ -92,6 +101,8 @@ class WordFile {
   bool foreign_content_ = false;
   mutable std::once_flag page_layout_read_;
   mutable PageLayout page_layout_;
+  mutable std::once_flag leftovers_read_;
+  mutable WordLeftovers leftovers_;
 };
 
 }  // namespace jianyan

@@ -11,12 +11,6 @@
 namespace jianyan {
 namespace {
 
-/// What is said of pages stands at the first text.
-Span first_text(const RuleContext& context) {
-  const auto blocks = context.document.blocks();
-  return blocks.empty() ? Span{} : blocks.front().content;
-}
-
 /// Reports each of the messages once.
 class Once {
  public:
@@ -24,7 +18,7 @@ class Once {
   void report(Message message) {
     if (std::find(said_.begin(), said_.end(), message.zh) != said_.end()) return;
     said_.push_back(message.zh);
-    context_.report(first_text(context_), std::move(message));
+    context_.report(context_.first_text(), std::move(message));
   }
 
  private:
@@ -80,7 +74,7 @@ void check_page_number(RuleContext& context) {
   const auto numbered = [](const SectionLayout& section) { return section.odd.present || section.even.present; };
   if (sections.empty()) return;
   if (std::none_of(sections.begin(), sections.end(), numbered)) {
-    context.report(first_text(context), {"没有页码", "there are no page numbers"});
+    context.report(context.first_text(), {"没有页码", "there are no page numbers"});
     return;
   }
   Once once(context);
