@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,22 +77,23 @@ inline std::vector<WordComment> comments_on(const Document& document) {
   return {{{0, 0}, "甲"}, {inside, "乙"}, {{end, end}, "丙"}};
 }
 
-/// Writes edits, and gives the file that came of it; empty where it could not be written. How the edits fall, `seed` says;
+/// Writes edits, and reads what came of it; nothing where it could not be written. How the edits fall, `seed` says;
 /// `damaged` is whether parts of the file that are needed for comments may be damaged.
-inline std::string check_edits(const Document& document, const ReadOptions& options, std::uint8_t seed, bool damaged) {
+inline std::optional<Document> check_edits(const Document& document, const ReadOptions& options, std::uint8_t seed,
+                                           bool damaged) {
   const std::vector<Edit> edits = edits_of(document, seed);
   WordWriteOptions write;
   if ((seed & 4) != 0) write.changes = WordChanges::direct;
   if ((seed & 8) != 0) write.comments = comments_on(document);
-  auto bytes = write_word(document, edits, write);
+  const auto bytes = write_word(document, edits, write);
   if (!bytes) {
     require(bytes.error().code == ErrorCode::not_editable || damaged);
-    return {};
+    return std::nullopt;
   }
-  const auto again = read_document(*bytes, options);
+  auto again = read_document(*bytes, options);
   require(again.has_value());
   require(again->text() == apply_edits(document.text(), edits));
-  return *std::move(bytes);
+  return *std::move(again);
 }
 
 }  // namespace jianyan::testing

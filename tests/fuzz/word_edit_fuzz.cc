@@ -69,14 +69,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   ReadOptions options;
   options.name = "a.docx";
-  std::string bytes = file_of(body_of(data + 2, size - 2), (data[1] & 2) != 0);
+  const auto read = read_document(file_of(body_of(data + 2, size - 2), (data[1] & 2) != 0), options);
+  if (!read) return 0;  // too deep
+  std::optional<Document> document;
   for (const std::uint8_t seed : {data[0], data[1]}) {
-    const auto document = read_document(bytes, options);
-    if (!document) return 0;  // too deep
-    testing::check_blocks(*document);
-    if (seed % 16 == 5) testing::check_layout(*document, options);
-    bytes = testing::check_edits(*document, options, seed, false);
-    if (bytes.empty()) return 0;
+    const Document& before = document ? *document : *read;
+    testing::check_blocks(before);
+    if (seed % 16 == 5) testing::check_layout(before, options);
+    document = testing::check_edits(before, options, seed, false);
+    if (!document) return 0;
   }
   return 0;
 }
