@@ -4,8 +4,8 @@
     word_layout.py --data FOLDER [--bin build/dev/bin] [--office] [--show]
 
 For each file: the text stays, by word_reader.py; the check is silent, but for footers that hold other text; a second
-time changes nothing; members that need not change keep their bytes. With --office, LibreOffice must open the copy.
---show prints what the check says of the file as it is. Exits with 1 on any fault.
+time changes nothing; members that need not change keep their bytes. With --office, LibreOffice must open the copy, and
+read the same text in it as in the file as it was. --show prints what the check says of the file as it is. Exits with 1 on any fault.
 """
 
 import argparse
@@ -49,10 +49,27 @@ def check(path, binaries, work):
     return once, faults
 
 
-def opens(path, work):
-    run("soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "pdf", "--outdir",
-        work, path)
-    return path.with_suffix(".pdf").is_file()
+def office_text(path, profile, work):
+    """What LibreOffice reads; None where it cannot open the file."""
+    out = work / "office" / (path.stem + ".txt")
+    try:
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
+                        "txt:Text (encoded):UTF8", "--outdir", out.parent, path], capture_output=True, timeout=120)
+    except subprocess.TimeoutExpired:
+        return None
+    return out.read_text(encoding="utf-8-sig") if out.is_file() else None
+
+
+def office_faults(before, after, profile, work):
+    read = office_text(after, profile, work)
+    if read is None:
+        return ["LibreOffice cannot open it"]
+    wanted = office_text(before, profile, work)
+    if read == wanted:
+        return []
+    lines = [(text or "").split("\n") for text in (wanted, read)]
+    at = next((i for i, pair in enumerate(zip(*lines)) if pair[0] != pair[1]), min(map(len, lines)) - 1)
+    return [f"LibreOffice reads another text, line {at + 1}: {lines[1][at]!r:.120}, not {lines[0][at]!r:.120}"]
 
 
 def main():
@@ -63,15 +80,16 @@ def main():
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     laid_out = refused = faulty = 0
+    profiles = tempfile.TemporaryDirectory()
     files = [path for path in sorted(options.data.iterdir()) if path.suffix.lower() in (".docx", ".docm", ".dotx")]
     for path in files:
         with tempfile.TemporaryDirectory() as folder:
-            work = pathlib.Path(folder)
+            work, profile = pathlib.Path(folder), pathlib.Path(profiles.name)
             if options.show:
                 print(run(options.bin / "jianyan-check", "-q", "--select", "layout", path).stdout, end="")
             out, faults = check(path, options.bin, work)
-            if out is not None and options.office and not opens(out, work):
-                faults.append("LibreOffice cannot open it")
+            if out is not None and options.office:
+                faults += office_faults(path, out, profile, work)
             laid_out += out is not None
             refused += out is None
             faulty += bool(faults)

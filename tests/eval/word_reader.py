@@ -18,6 +18,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = ("{http://schemas.openxmlformats.org/officeDocument/2006/math}", "{http://purl.oclc.org/ooxml/officeDocument/math}")
 WP = ("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}",
       "{http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing}")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 OBJECT = "\ufffc"
 
 
@@ -195,6 +196,8 @@ class Reader:
             return ""
         if name == "t" or (name == "delText" and self.reject):
             text = "".join(element.itertext())
+            if element.get(SPACE) != "preserve":  # blanks at the ends are none for Word
+                text = text.strip(" \t\r\n")
         elif name in ("tab", "ptab"):
             text = "\t"
         elif name in ("br", "cr"):

@@ -49,6 +49,12 @@ TEST_CASE("word: paragraphs, runs, tabs and breaks") {
         "ab<c>-\uFFFC\n");
 }
 
+TEST_CASE("word: blanks at the ends of a text are shown where they are preserved") {
+  const auto texts = [](const std::string& text) { return text_of(word_file("<w:p><w:r>" + text + "</w:r></w:p>")); };
+  CHECK(texts("<w:t> 甲 乙\n</w:t><w:t> </w:t><w:t xml:space=\"preserve\"> 丙 </w:t>") == "甲 乙 丙 \n");
+  CHECK(texts("<w:t>\r\n <!-- 注 --> 甲&#32;</w:t>") == " 甲 \n");
+}
+
 TEST_CASE("word: tracked changes are read as accepted") {
   CHECK(text_of(word_file("<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r>"
                           "</w:ins><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom></w:p>")) == "增\n");
@@ -294,7 +300,7 @@ TEST_CASE("word: hidden and marked text, as runs themselves say") {
                              run("<w:vanish/><w:specVanish/>", "戊") + run("<w:vanish/>", " ") +
                              run("<w:color w:val=\"FFFFFF\"/>", "白");
   const std::string body = "<w:p>" + hidden + "</w:p>";
-  CHECK(texts(body, {}, &WordLeftovers::hidden) == "甲乙| 白|");
+  CHECK(texts(body, {}, &WordLeftovers::hidden) == "甲乙|白|");
   const std::string shaded =
       part("styles", "<w:style w:styleId=\"1\"><w:rPr><w:shd w:fill=\"000000\"/></w:rPr></w:style>");
   CHECK(texts(body, {{"styles", shaded}}, &WordLeftovers::hidden) == "甲乙|");

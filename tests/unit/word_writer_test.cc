@@ -67,6 +67,14 @@ TEST_CASE("word writer: a change is split off its run, without what stays the sa
         "<w:p>" + run("", "t", "甲") + ins(1, run("", "t", "&amp;")) + "</w:p>");
 }
 
+TEST_CASE("word writer: blanks that were not shown do not come to light") {
+  CHECK(body_after("<w:p><w:r><w:t> 甲,乙 </w:t></w:r></w:p>", ",", "，") ==
+        "<w:p>" + run("", "t", "甲") + del(1, run("", "delText", ",")) + ins(2, run("", "t", "，")) +
+            run("", "t", "乙") + "</w:p>");
+  CHECK(body_after("<w:p><w:r><w:t> 甲</w:t><w:t>乙 </w:t></w:r></w:p>", "甲", "丙", direct()) ==
+        "<w:p><w:r><w:t xml:space=\"preserve\">丙</w:t><w:t>乙 </w:t></w:r></w:p>");
+}
+
 TEST_CASE("word writer: over several runs, the first gives its properties") {
   const std::string bold = "<w:rPr><w:b/></w:rPr>";
   const std::string body = "<w:p><w:r>" + bold + "<w:t>甲</w:t></w:r><w:bookmarkStart w:id=\"1\"/><w:r>"

@@ -253,7 +253,8 @@ class RunWriter {
 
   void write_child(const RawElement& child, std::span<const Operation> operations) {
     if (!is_text(child)) return write_opaque(child, operations);
-    std::uint32_t kept = child.content.begin;
+    const Span shown = shown_text(bytes_, child);
+    std::uint32_t kept = shown.begin;
     for (const Operation& operation : operations) {
       if (operation.raw.begin > kept) keep(slice({kept, operation.raw.begin}));
       kept = std::max(kept, operation.raw.end);  // a comment may begin or end inside what is deleted
@@ -264,7 +265,7 @@ class RunWriter {
         if (!operation.insert.empty()) insert(operation.insert);
       }
     }
-    if (child.content.end > kept) keep(slice({kept, child.content.end}));
+    if (shown.end > kept) keep(slice({kept, shown.end}));
     close_text();
   }
 

@@ -76,6 +76,17 @@ std::vector<RawElement> raw_children(std::string_view bytes, Span content) {
   return children;
 }
 
+Span shown_text(std::string_view bytes, const RawElement& text) {
+  Span shown = text.content;
+  const std::string_view tag = bytes.substr(text.start_tag.begin, text.start_tag.size());
+  const std::size_t space = tag.find("xml:space");
+  if (space != tag.npos && tag.find("preserve", space) != tag.npos) return shown;
+  const auto blank = [bytes](std::uint32_t at) { return std::string_view(" \t\r\n").find(bytes[at]) != bytes.npos; };
+  while (!shown.empty() && blank(shown.begin)) ++shown.begin;
+  while (!shown.empty() && blank(shown.end - 1)) --shown.end;
+  return shown;
+}
+
 std::string_view raw_name(std::string_view bytes, std::uint32_t begin) {
   const std::size_t end = bytes.find_first_of(" \t\r\n/>", begin + 1);
   return bytes.substr(begin + 1, end - begin - 1);

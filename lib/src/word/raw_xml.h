@@ -25,6 +25,9 @@ struct RawElement {
 /// The elements in a stretch of content, without those inside them.
 [[nodiscard]] std::vector<RawElement> raw_children(std::string_view bytes, Span content);
 
+/// What Word shows of the content of a w:t: no blanks at its ends, where xml:space does not preserve them.
+[[nodiscard]] Span shown_text(std::string_view bytes, const RawElement& text);
+
 /// "w:r" of <w:r w:rsidR="…">
 [[nodiscard]] std::string_view raw_name(std::string_view bytes, std::uint32_t begin);
 /// "w:" of "w:r"; empty without one.

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "text/utf8.h"
+#include "word/raw_xml.h"
 
 namespace jianyan {
 namespace {
@@ -121,8 +122,8 @@ struct Sink {
 
 class StoryReader final : public XmlHandler {
  public:
-  StoryReader(Place place, std::uint16_t part, const Styles& styles, Numbering& numbering)
-      : part_(part), styles_(styles), numbering_(numbering) {
+  StoryReader(std::string_view bytes, Place place, std::uint16_t part, const Styles& styles, Numbering& numbering)
+      : bytes_(bytes), part_(part), styles_(styles), numbering_(numbering) {
     sinks_.push_back(&main_);
     main_.place = place;
     frames_.emplace_back();
@@ -156,6 +157,12 @@ class StoryReader final : public XmlHandler {
     const Frame& frame = frames_.back();
     if (frame.element == Element::instruction && !frame.skip) note_instruction(text);
     if (frame.element != Element::text || !frame.opened || frame.skip || current_run() == WordRun::kNone) return;
+    if (raw.begin >= shown_.end || raw.end <= shown_.begin) return;
+    if (raw.size() == text.size()) {  // else a reference, or CDATA: blanks in them are shown
+      const Span shown{std::max(raw.begin, shown_.begin), std::min(raw.end, shown_.end)};
+      text = text.substr(shown.begin - raw.begin, shown.size());
+      raw = shown;
+    }
     // Inside CDATA nothing can be inserted, not even the ends of a comment's range: it has no bytes to offer.
     add(text, cdata ? Span{} : raw, cdata);
   }
@@ -199,7 +206,10 @@ class StoryReader final : public XmlHandler {
       case Element::paragraph: open_paragraph(raw.begin); break;
       case Element::paragraph_properties: ++in_paragraph_properties_; break;
       case Element::run: open_run(raw); break;
-      case Element::text: frame.fixed = frame.fixed || !is_direct_child_of_run(); break;
+      case Element::text:
+        frame.fixed = frame.fixed || !is_direct_child_of_run();
+        shown_ = shown_text(bytes_, raw_element(bytes_, raw.begin));
+        break;
       case Element::run_properties: frame.skip = true; break;
       case Element::tab: add_element("\t", raw, name.local == "tab" && is_direct_child_of_run()); break;
       case Element::line_break: add_fixed("\n"); break;
@@ -513,6 +523,7 @@ class StoryReader final : public XmlHandler {
     story.pieces.push_back(piece);
   }
 
+  std::string_view bytes_;
   std::uint16_t part_;
   const Styles& styles_;
   Numbering& numbering_;
@@ -527,6 +538,7 @@ class StoryReader final : public XmlHandler {
   std::vector<std::uint32_t> ids_;
   std::uint32_t cells_ = 0, rows_ = 0;
   unsigned in_paragraph_properties_ = 0;
+  Span shown_;  // of the w:t that is open
   bool foreign_content_ = false;
 };
 
@@ -534,7 +546,7 @@ class StoryReader final : public XmlHandler {
 
 Result<PartText> read_part_text(std::string_view bytes, Place place, std::uint16_t part, const Styles& styles,
                                 Numbering& numbering) {
-  StoryReader reader(place, part, styles, numbering);
+  StoryReader reader(bytes, place, part, styles, numbering);
   if (auto error = parse_xml(bytes, reader)) return *error;
   return reader.finish();
 }
