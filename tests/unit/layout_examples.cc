@@ -78,6 +78,7 @@ struct Wanted {
     LayoutStandard sizes;
     if (wish == "左对齐") paragraph += R"(<w:jc w:val="left"/>)";
     else if (wish == "居中") paragraph += R"(<w:jc w:val="center"/>)";
+    else if (wish == "缩进8") paragraph += R"(<w:ind w:firstLine="2560" w:firstLineChars="800"/>)";
     else if (wish == "缩进0") paragraph += R"(<w:ind w:firstLine="0" w:firstLineChars="0"/>)";
     else if (wish.starts_with("行距") && wish.ends_with("倍"))
       paragraph += fmt::format(R"(<w:spacing w:line="{}" w:lineRule="auto"/>)", twips(rest("行距")) * 12);

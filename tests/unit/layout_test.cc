@@ -258,6 +258,10 @@ TEST_CASE("layout: a file of one's own making conforms, in text and in Markdown"
       "关于加强农村公路养护的通知\n\n为做好农村公路养护工作，现将有关事项通知如下。\n一、落实责任\n各乡镇要明确专人负责，每月巡查一次。\n"
       "甲\n乙\n1\n<2>\n"));
 
+  const std::string chapters = made("关于修桥的通知\n第一章 总则\n为做好公路养护工作，现将有关事项通知如下。\n", Format::text);
+  const Document with_chapters = read(chapters);
+  CHECK(with_chapters.text().find("\n第一章　总则\n") != std::string::npos);
+
   // Names and date without a blank line between.
   const std::string foot = made("# 关于修桥的通知\n\n每月巡查一次，\n及时修复。\n县交通运输局\n2025年3月5日\n", Format::markdown);
   CHECK(findings(read(foot)) == "");

@@ -58,6 +58,18 @@ unsigned creation_mode() {
   return 0666u & ~mask;
 }
 
+/// Of somebody who cannot write a file.
+Message what_to_do(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM:
+    case EROFS: return {"；请去掉只读，或换一个位置另存", "; make it writable, or write to another place"};
+    case ENOSPC:
+    case EDQUOT: return {"；请腾出空间，或换一个位置另存", "; make room, or write to another place"};
+    default: return {};
+  }
+}
+
 }  // namespace
 
 std::optional<Message> read_file(const std::string& path, std::string& bytes) {
@@ -86,9 +98,10 @@ std::optional<Message> read_file(const std::string& path, std::string& bytes) {
 
 void Output::fail(int error) const {
   const Message why = system_message(error);
-  const bool standard = path_ == "-";
-  throw WriteError({fmt::format("{}：写不进去，{}", standard ? "标准输出" : path_, why.zh),
-                    fmt::format("{}: cannot write: {}", standard ? "standard output" : path_, why.en)});
+  if (path_ == "-") throw WriteError({"标准输出：写不进去，" + why.zh, "standard output: cannot write: " + why.en});
+  const Message advice = what_to_do(error);
+  throw WriteError({fmt::format("{}：写不进去，{}{}", path_, why.zh, advice.zh),
+                    fmt::format("{}: cannot write: {}{}", path_, why.en, advice.en)});
 }
 
 Output::Output(const std::string& path) : path_(path), target_(path) {

@@ -112,12 +112,13 @@ std::string on_one_line(string_view text) {
 }
 
 /// What stands before the content and is to be printed: 一、 and the like, without the signs of Markdown and bullets.
-string_view printed_mark(const Document& document, const Block& block) {
+std::string printed_mark(const Document& document, const Block& block) {
   string_view mark = document.text(block.mark);
   const std::size_t first = mark.find_first_not_of("#>-*+ \t");
   mark.remove_prefix(std::min(first, mark.size()));
+  const bool chapter = mark.starts_with("第") && mark.ends_with(' ');  // 第一章 stays apart from what it is about
   while (mark.ends_with(' ')) mark.remove_suffix(1);
-  return mark;
+  return std::string(mark) + (chapter ? "\u3000" : "");
 }
 
 class BodyWriter {
@@ -138,8 +139,7 @@ class BodyWriter {
 
  private:
   void add_block(const Block& block) {
-    const std::string text =
-        std::string(printed_mark(document_, block)) + on_one_line(shown_text(document_, block.content));
+    const std::string text = printed_mark(document_, block) + on_one_line(shown_text(document_, block.content));
     switch (block.kind) {
       case BlockKind::title: return add("Title", "", text);
       case BlockKind::salutation: part_from(BlockKind::title); return add("Normal", "", text);

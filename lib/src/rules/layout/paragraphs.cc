@@ -45,8 +45,18 @@ bool is_chinese(const ParagraphLayout& layout) {
   return std::any_of(layout.text.begin(), layout.text.end(), [](const StyledText& text) { return text.han > 0; });
 }
 
-bool is_set_apart(const ParagraphLayout& layout) {
-  return layout.alignment == Alignment::centre || layout.alignment == Alignment::right;
+/// Centred or to the right, by alignment, a large indent or blanks.
+bool is_set_apart(const Document& document, const JudgedParagraph& paragraph) {
+  constexpr int kLarge = 500;  // five characters: no indent of a first line
+  const Alignment alignment = paragraph.layout->alignment;
+  if (alignment == Alignment::centre || alignment == Alignment::right) return true;
+  const Indent indent = indent_of(document, paragraph);
+  return indent.typed + indent.set >= kLarge;
+}
+
+/// The standard has 一、（一）1.（1）, and no chapters.
+bool is_chapter(const Document& document, const Block& block) {
+  return block.kind == BlockKind::heading && document.text(block.mark).starts_with("第");
 }
 
 }  // namespace
@@ -60,8 +70,10 @@ std::vector<JudgedParagraph> judged_paragraphs(const Document& document) {
     if (layout == nullptr || layout == before || layout->in_table) continue;
     before = layout;
     const TextStyle* style = layout->main_style();
-    const bool apart = is_set_apart(*layout) && (*element == Element::body || *element == Element::heading);
-    if (style != nullptr && is_chinese(*layout) && !apart) judged.push_back({&block, layout, style, *element});
+    if (style == nullptr || !is_chinese(*layout) || is_chapter(document, block)) continue;
+    const JudgedParagraph paragraph{&block, layout, style, *element};
+    const bool apart = (*element == Element::body || *element == Element::heading) && is_set_apart(document, paragraph);
+    if (!apart) judged.push_back(paragraph);
   }
   return judged;
 }

@@ -2,7 +2,7 @@
 // judged, and as what; whether they are set as they should be; and one finding for all that deviate alike.
 //
 // Not judged: tables, forms, text boxes, notes, headers and footers; paragraphs without a Chinese character; text that
-// is centred or set to the right and is no title (subtitles, numbers of documents).
+// is centred or set to the right, by a large indent too, and is no title (subtitles, numbers of documents); chapters.
 #pragma once
 
 #include <cstdint>
