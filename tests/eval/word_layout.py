@@ -5,7 +5,8 @@
 
 For each file: the text stays, by word_reader.py; the check is silent, but for footers that hold other text; a second
 time changes nothing; members that need not change keep their bytes. With --office, LibreOffice must open the copy, and
-read the same text in it as in the file as it was. --show prints what the check says of the file as it is. Exits with 1 on any fault.
+read the same text in it as in the file as it was; tables that float it does not read, and other margins make some stand
+in the text. --show prints what the check says of the file as it is. Exits with 1 on any fault.
 """
 
 import argparse

@@ -4,8 +4,12 @@
     word_office.py --data FOLDER [--rounds 1] [--seed 1] [--eval build/dev/bin/word_eval]
 
 Once everything is accepted, LibreOffice must show the same text as of a file in which the same edits were made
-directly; once everything is rejected, the same as of the file as it was. Needs soffice and python3-uno. Exits with 1 on any
-difference.
+directly; once everything is rejected, the same as of the file as it was. Needs soffice and python3-uno. Exits with 1
+on any difference.
+
+Two kinds of difference are LibreOffice's own (7.4): it drops blanks at the end of a table cell when it opens a file,
+though they are preserved, and keeps them where text behind them is deleted; and paragraphs that somebody else has
+inserted stay, empty, once they are rejected with changes of ours inside.
 """
 
 import argparse
