@@ -66,6 +66,7 @@ int twips(string_view points) {
 struct Wanted {
   std::string paragraph, run;
   std::string commentator, editor;
+  bool control = false;  // the run is the prompt of a control
 
   void add(const std::vector<std::string>& wishes) {
     if (wishes[0] == "批注") commentator = wishes[1];
@@ -84,6 +85,7 @@ struct Wanted {
       paragraph += fmt::format(R"(<w:spacing w:line="{}" w:lineRule="auto"/>)", twips(rest("行距")) * 12);
     else if (wish.starts_with("行距"))
       paragraph += fmt::format(R"(<w:spacing w:line="{}" w:lineRule="exact"/>)", twips(rest("行距")));
+    else if (wish == "控件") control = true;
     else if (wish == "隐藏") run += "<w:vanish/>";
     else if (wish == "突出") run += R"(<w:highlight w:val="yellow"/>)";
     else if (wish == "红色") run += R"(<w:color w:val="FF0000"/>)";
@@ -150,6 +152,11 @@ class ExampleMaker {
     const std::size_t text = document.find(">" + xml(line) + "</w:t>");
     REQUIRE_MESSAGE(text != document.npos, line);
     const std::size_t run = document.rfind("<w:r>", text);
+    if (wanted.control) {
+      document.insert(document.find("</w:r>", run) + 6, "</w:sdtContent></w:sdt>");
+      document.insert(run, "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>");
+      return;
+    }
     document.insert(run + 5, "<w:rPr>" + wanted.run + "</w:rPr>");
     document.insert(document.rfind("</w:pPr>", run), wanted.paragraph);
   }

@@ -314,6 +314,10 @@ TEST_CASE("word: hidden and marked text, as runs themselves say") {
   CHECK(texts(marked, {}, &WordLeftovers::highlighted) == "甲|");
   CHECK(texts(marked, {}, &WordLeftovers::coloured) == "戊|");
   const std::string head = "<w:p>" + run("<w:color w:val=\"FF0000\"/><w:vanish/>", "头") + "</w:p>";
+  const std::string control = "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run("", "单击") +
+                              "</w:sdtContent></w:sdt>" + run("", "甲") + "<w:sdt><w:sdtContent>" + run("", "乙") +
+                              "</w:sdtContent></w:sdt></w:p>";
+  CHECK(texts(control, {}, &WordLeftovers::placeholders) == "单击|");
   const testing::Members header{{"header", part("hdr", head)}};
   CHECK(texts(paragraph("甲"), header, &WordLeftovers::coloured).empty());
   CHECK(texts(paragraph("甲"), header, &WordLeftovers::hidden) == "头|");

@@ -20,8 +20,8 @@ namespace {
 constexpr std::string_view kWhite = "FFFFFF";
 
 struct Marks {
-  bool hidden = false, highlighted = false, coloured = false, white = false;
-  [[nodiscard]] bool any() const { return hidden || highlighted || coloured || white; }
+  bool hidden = false, highlighted = false, coloured = false, white = false, placeholder = false;
+  [[nodiscard]] bool any() const { return hidden || highlighted || coloured || white || placeholder; }
 };
 
 /// Red and the like: the parts of a colour that a marker is chosen for lie far apart. Not the blue of links.
@@ -56,7 +56,9 @@ class MarksReader final : public XmlHandler {
     note_annotation(name.local, attributes, raw.begin);
     if (name.local.ends_with("PrChange")) skipped_from_ = depth_;  // how it was before
     else if (in_properties_ != 0) read_property(name.local, attributes);
-    else if (name.local == "r") open_.push_back({depth_, raw.begin, {}});
+    else if (name.local == "r") open_run(raw.begin);
+    else if (name.local == "sdt") controls_.push_back(depth_);
+    else if (name.local == "showingPlcHdr" && attributes.on()) open_placeholder();
     else if (name.local == "rPr" && !open_.empty() && open_.back().depth + 1 == depth_) in_properties_ = depth_;
     else if (name.local == "hyperlink" && in_link_ == 0) in_link_ = depth_;
   }
@@ -69,6 +71,8 @@ class MarksReader final : public XmlHandler {
       open_.pop_back();
     }
     if (in_link_ == depth_) in_link_ = 0;
+    if (in_placeholder_ == depth_) in_placeholder_ = 0;
+    if (!controls_.empty() && controls_.back() == depth_) controls_.pop_back();
     --depth_;
   }
 
@@ -78,6 +82,15 @@ class MarksReader final : public XmlHandler {
     std::uint32_t raw;
     Marks marks;
   };
+
+  void open_run(std::uint32_t raw) {
+    open_.push_back({depth_, raw, {}});
+    open_.back().marks.placeholder = in_placeholder_ != 0;
+  }
+
+  void open_placeholder() {
+    if (!controls_.empty() && in_placeholder_ == 0) in_placeholder_ = controls_.back();
+  }
 
   void note_annotation(std::string_view local, const XmlAttributes& attributes, std::uint32_t raw) {
     if (local == "commentReference" && !first_comment) first_comment = raw;
@@ -106,8 +119,9 @@ class MarksReader final : public XmlHandler {
   }
 
   std::vector<OpenRun> open_;
+  std::vector<unsigned> controls_;  // the depths of open w:sdt
   // At which depth each begins; 0: not inside.
-  unsigned depth_ = 0, skipped_from_ = 0, in_properties_ = 0, in_link_ = 0;
+  unsigned depth_ = 0, skipped_from_ = 0, in_properties_ = 0, in_link_ = 0, in_placeholder_ = 0;
 };
 
 bool mentions(std::string_view bytes, std::initializer_list<std::string_view> words) {
@@ -146,6 +160,7 @@ void add_text(const WordFile& file, std::uint16_t part, const std::vector<Marked
     if (marks.hidden || (marks.white && !shaded && !marks.highlighted)) add(leftovers.hidden, span);
     if (marks.highlighted) add(leftovers.highlighted, span);
     if (marks.coloured && place != Place::margin) add(leftovers.coloured, span);
+    if (marks.placeholder) add(leftovers.placeholders, span);
   }
 }
 
@@ -174,7 +189,7 @@ void read_parts(const WordFile& file, WordLeftovers& leftovers) {
                       mentions(file.parts().front().bytes, {":shd", "<shd", "background", "txbxContent"});
   for (std::size_t part = 0; part < file.parts().size(); ++part) {
     const std::string& bytes = file.parts()[part].bytes;
-    if (!mentions(bytes, {"vanish", "highlight", "color", "author", "commentReference"})) continue;
+    if (!mentions(bytes, {"vanish", "highlight", "color", "author", "commentReference", "showingPlcHdr"})) continue;
     MarksReader reader;
     if (parse_xml(bytes, reader)) continue;
     std::sort(reader.runs.begin(), reader.runs.end(),
@@ -187,7 +202,8 @@ void read_parts(const WordFile& file, WordLeftovers& leftovers) {
   MarksReader comments;
   (void)parse_xml(file.related_part("comments"), comments);
   add_annotations(leftovers.comments, comments.comments);
-  for (std::vector<Span>* spans : {&leftovers.hidden, &leftovers.highlighted, &leftovers.coloured}) {
+  for (std::vector<Span>* spans :
+       {&leftovers.hidden, &leftovers.highlighted, &leftovers.coloured, &leftovers.placeholders}) {
     std::erase_if(*spans, [&](Span s) { return is_blank(std::string_view(file.text()).substr(s.begin, s.size())); });
   }
 }

@@ -25,6 +25,7 @@ struct WordLeftovers {
   std::vector<Span> hidden;       ///< neither shown nor printed, or white on white
   std::vector<Span> highlighted;  ///< with a marker pen's colour behind it
   std::vector<Span> coloured;     ///< in a bright colour of its own, that is no link's
+  std::vector<Span> placeholders; ///< what controls show that nobody has filled in
   Annotations changes, comments;
   // As the properties of the file have them.
   std::string creator, last_editor, manager, company;

@@ -1,5 +1,5 @@
-// What the work on a draft leaves behind in a Word file: marker pens, coloured text, tracked changes, comments. Told
-// once a draft, where the first stands: a person goes through them with Word's own means.
+// What the work on a draft leaves behind in a Word file: marker pens, coloured text, empty controls, tracked changes,
+// comments. Told once a draft, where the first stands: a person goes through them with Word's own means.
 #include "rules/leftovers.h"
 
 namespace jianyan {
@@ -25,6 +25,14 @@ void check_colour(RuleContext& context) {
   }
   report_stretches(context, below,
                    {"文字是彩色的，交出前应改为黑色", "coloured text; make it black before it is handed in"});
+}
+
+void check_controls(RuleContext& context) {
+  const WordLeftovers* leftovers = leftovers_of(context.document);
+  if (leftovers == nullptr) return;
+  report_stretches(context, leftovers->placeholders,
+                   {"这里的控件没有填写，显示的是提示文字；应填写或删去",
+                    "a control that nobody filled in, with its prompt; fill it in or delete it"});
 }
 
 void check_changes(RuleContext& context) {
@@ -64,6 +72,17 @@ extern const Rule coloured_text = {
              .clause = "GB/T 9704—2012 5.2.4",
              .profiles = Profiles::drafts()},
     .document = &check_colour};
+
+extern const Rule unfilled_control = {
+    .info = {.id = "unfilled-control",
+             .category = Category::structure,
+             .severity = Severity::warning,
+             .safety = Safety::none,
+             .summary_zh = "表格控件没有填写",
+             .summary_en = "a control that nobody filled in",
+             .clause = "",
+             .profiles = Profiles::drafts()},
+    .document = &check_controls};
 
 extern const Rule tracked_change_left = {
     .info = {.id = "tracked-change-left",
