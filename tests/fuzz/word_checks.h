@@ -1,5 +1,5 @@
-// What must hold of every Word file that can be read: its document keeps the promises of document.h; edits of what may be
-// edited, and comments anywhere, give a file whose text is the wanted one, and so does a layout, which keeps the text.
+// What must hold of every Word file that can be read: its document keeps the promises of document.h; edits of what may
+// be edited, and comments anywhere, give a file whose text is the wanted one, and so does a layout, which keeps the text.
 #pragma once
 
 #include <cstdint>

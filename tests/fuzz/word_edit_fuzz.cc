@@ -1,5 +1,5 @@
-// Writing into Word files: the bytes are a program that opens and closes elements, so that every input is a file that can
-// be read, edited and written, and what is written edited once more. The first two bytes say how the edits fall.
+// Writing into Word files: the bytes are a program that opens and closes elements, so that every input is a file that
+// can be read, edited and written, and what is written edited once more. The first two bytes say how the edits fall.
 #include <algorithm>
 #include <array>
 #include <cstdint>

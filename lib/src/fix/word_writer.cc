@@ -428,7 +428,8 @@ Result<std::string> write_word(const Document& document, std::span<const Edit> e
     const std::uint32_t id = ids.next();
     if (operations.add_comment(comment.span, id, pieces)) comments->add(id, comment.text, options);
   }
-  std::map<std::string, std::string> members = changed_parts(file, operations.take(), {options, ids, word_namespace_of(file)});
+  std::map<std::string, std::string> members =
+      changed_parts(file, operations.take(), {options, ids, word_namespace_of(file)});
   if (auto error = comments->write(members)) return *std::move(error);
   return file.package().with(members);
 }

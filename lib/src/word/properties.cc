@@ -24,7 +24,8 @@ bool is_true(std::string_view value) { return value == "1" || value == "true" ||
 std::optional<FontReference> font_of(const XmlAttributes& attributes, std::string_view name, std::string_view theme) {
   if (const auto reference = attributes.word(theme)) return FontReference{std::string(*reference), true};
   // Some programs name others behind it: 仿宋_GB2312;仿宋.
-  if (const auto font = attributes.word(name)) return FontReference{std::string(font->substr(0, font->find(';'))), false};
+  const auto fonts = attributes.word(name);
+  if (fonts) return FontReference{std::string(fonts->substr(0, fonts->find(';'))), false};
   return std::nullopt;
 }
 
