@@ -40,6 +40,22 @@ inline void check_blocks(const Document& document) {
   }
 }
 
+/// What is found beside the text lies inside of it, in order.
+inline void check_leftovers(const Document& document) {
+  const WordFile& file = *std::get<WordOrigin>(document.origin()).file;
+  const WordLeftovers& found = file.leftovers();
+  for (const auto* spans : {&found.hidden, &found.highlighted, &found.coloured, &found.placeholders}) {
+    std::uint32_t last = 0;
+    for (const Span span : *spans) {
+      require(last <= span.begin && !span.empty() && span.end <= file.text().size());
+      require(on_code_point(file.text(), span.begin) && on_code_point(file.text(), span.end));
+      last = span.end;
+    }
+  }
+  for (const Annotations* list : {&found.changes, &found.comments})
+    require(list->paragraph == 0 || list->paragraph < file.layout()->paragraphs.size());
+}
+
 /// A second time changes nothing.
 inline void check_layout(const Document& document, const ReadOptions& options) {
   static const std::shared_ptr<const Data> data = Data::open(JIANYAN_DATA_FILE);

@@ -32,7 +32,8 @@ constexpr std::array<std::string_view, 30> kPieces{
     "<w:footnoteReference w:id=\"1\"/>", "<w:pPr><w:rPr><w:del w:id=\"5\"/></w:rPr></w:pPr>",
     "<w:rPr><w:b/><w:rPrChange w:id=\"6\"><w:rPr/></w:rPrChange></w:rPr>",
     "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>", "<w:r><w:t>甲,乙</w:t></w:r>",
-    "<w:p><w:r><w:t>完善,不断</w:t></w:r></w:p>", "<w:t>部署</w:t>", "<w:lastRenderedPageBreak/>"};
+    "<w:p><w:r><w:t>完善,不断</w:t></w:r></w:p>", "<w:t>部署</w:t>",
+    "<w:rPr><w:vanish/><w:highlight w:val=\"red\"/><w:color w:val=\"FF0000\"/></w:rPr>"};
 
 std::string body_of(const std::uint8_t* data, std::size_t size) {
   std::string body;
@@ -75,6 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::uint8_t seed : {data[0], data[1]}) {
     const Document& before = document ? *document : *read;
     testing::check_blocks(before);
+    testing::check_leftovers(before);
     if (seed % 64 == 5) testing::check_layout(before, options);
     document = testing::check_edits(before, options, seed, false);
     if (!document) return 0;

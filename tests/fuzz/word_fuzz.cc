@@ -32,6 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto document = read_document(archive ? std::string(rest) : archive_of(rest), options);
   if (!document || document->format() != Format::word) return 0;
   testing::check_blocks(*document);
+  testing::check_leftovers(*document);
   if (data[0] % 5 == 0) testing::check_layout(*document, options);
   (void)testing::check_edits(*document, options, data[0], archive);
   return 0;
