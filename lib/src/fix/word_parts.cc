@@ -47,14 +47,18 @@ std::uint32_t IdSource::next() {
 std::string IdSource::renumbered(std::string_view raw) {
   std::string out;
   std::size_t done = 0;
-  for (std::size_t at = 0; (at = raw.find(":id=", at)) != std::string_view::npos;) {
-    const std::size_t open = at + 4;
-    at = open;
-    if (open >= raw.size() || (raw[open] != '"' && raw[open] != '\'')) continue;
-    const std::size_t close = std::min(raw.find(raw[open], open + 1), raw.size());
-    out += raw.substr(done, open + 1 - done);
-    out += std::to_string(next());
-    done = at = close;
+  for (std::size_t tag = next_tag(raw, 0); tag < raw.size();) {
+    const std::size_t end = raw_start_tag(raw, static_cast<std::uint32_t>(tag)).end;
+    for (std::size_t open = tag; (open = raw.find_first_of("\"'", open)) < end;) {
+      const std::size_t close = std::min(raw.find(raw[open], open + 1), end);
+      if (raw.substr(0, open).ends_with(":id=")) {
+        out += raw.substr(done, open + 1 - done);
+        out += std::to_string(next());
+        done = close;
+      }
+      open = close + 1;
+    }
+    tag = next_tag(raw, end);
   }
   out += raw.substr(done);
   return out;

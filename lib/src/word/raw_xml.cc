@@ -34,7 +34,8 @@ std::size_t skip_other_markup(std::string_view bytes, std::size_t at) {
   return at;
 }
 
-/// Where the next tag begins, or bytes.size().
+}  // namespace
+
 std::size_t next_tag(std::string_view bytes, std::size_t at) {
   while ((at = bytes.find('<', at)) != std::string_view::npos) {
     const std::size_t behind = skip_other_markup(bytes, at);
@@ -43,8 +44,6 @@ std::size_t next_tag(std::string_view bytes, std::size_t at) {
   }
   return bytes.size();
 }
-
-}  // namespace
 
 Span raw_start_tag(std::string_view bytes, std::uint32_t begin) { return {begin, size32(tag_end(bytes, begin))}; }
 

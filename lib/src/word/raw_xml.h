@@ -18,6 +18,8 @@ struct RawElement {
   bool empty = false;  ///< <w:r/>
 };
 
+/// Where the next tag from `at` on begins, or bytes.size().
+[[nodiscard]] std::size_t next_tag(std::string_view bytes, std::size_t at);
 /// The element whose start tag begins at `begin`.
 [[nodiscard]] RawElement raw_element(std::string_view bytes, std::uint32_t begin);
 /// Its start tag only.
