@@ -33,6 +33,7 @@
 #include "language/build/name_counts.h"
 #include "language/build/ngram_model.h"
 #include "language/build/ngram_training.h"
+#include "language/build/word_vector_model.h"
 #include "language/build/standard_words.h"
 #include "language/lexicon.h"
 #include "language/names.h"
@@ -45,6 +46,7 @@
 #include "typo/build/missing_builder.h"
 #include "typo/build/typo_measure.h"
 #include "typo/build/typo_training.h"
+#include "typo/build/word_vector_training.h"
 #include "typo/confusions.h"
 #include "typo/decision.h"
 #include "typo/missing.h"
@@ -80,6 +82,12 @@ struct TrainOptions {
   std::vector<std::string> texts;
 };
 
+struct WordTrainOptions {
+  fs::path output;
+  fs::path data;
+  std::vector<std::string> texts;
+};
+
 struct TypoTrainOptions {
   fs::path output;
   std::vector<std::string> pairs;
@@ -103,6 +111,7 @@ struct BuildOptions {
   fs::path topics, terms, levels;
   std::vector<fs::path> units, places;
   fs::path ngrams;
+  fs::path vectors;
   fs::path readings;
   fs::path strokes;
   fs::path parts;
@@ -225,6 +234,30 @@ std::map<std::string, std::vector<std::byte>> compile_classification(const Build
   return sections;
 }
 
+/// A data file in memory, of one section.
+std::shared_ptr<const Data> data_of(std::string_view section, std::span<const std::byte> content) {
+  DataWriter writer;
+  writer.add(section, content);
+  const std::vector<std::byte> bytes = writer.bytes();
+  const std::size_t size = (bytes.size() / kDataAlignment + 1) * kDataAlignment;
+  const std::shared_ptr<void> aligned(std::aligned_alloc(kDataAlignment, size), std::free);
+  std::copy(bytes.begin(), bytes.end(), static_cast<std::byte*>(aligned.get()));
+  return Data::from_bytes({static_cast<const std::byte*>(aligned.get()), bytes.size()}, aligned);
+}
+
+/// The section of what `train-words` wrote; `lexicon`: the section of the words.
+std::vector<std::byte> pack_word_vectors(const fs::path& file, std::span<const std::byte> lexicon, Sources& sources) {
+  if (file.empty()) return {};
+  const std::string bytes = read_source(file);
+  try {
+    const WordVectorModel model = WordVectorModel::parse(bytes);
+    sources.add(file.filename().string(), "Apache-2.0", hash_of(bytes), model.words.size() - 1);
+    return model.pack(Lexicon(*data_of(Lexicon::kSection, lexicon)));
+  } catch (const std::runtime_error& error) {
+    throw TableError(file, 0, error.what());
+  }
+}
+
 /// A model that `train` wrote.
 NgramModel read_ngrams(const fs::path& file, Sources& sources) {
   const std::string bytes = read_source(file);
@@ -319,17 +352,21 @@ void build(const BuildOptions& options) {
   model.arrange();
   const auto typos = compile_typos(options, sources);
 
-  DataWriter writer;
   std::vector<std::uint16_t> character_ids;
+  const std::vector<std::byte> lexicon = model.pack_lexicon(character_ids);
+  const std::vector<std::byte> vectors = pack_word_vectors(options.vectors, lexicon, sources);
+
+  DataWriter writer;
   writer.set_source_hash(hash_of(sources.text()));
   writer.add("sources", sources.text());
-  writer.add(Lexicon::kSection, model.pack_lexicon(character_ids));
+  writer.add(Lexicon::kSection, lexicon);
   writer.add(Bigrams::kSection, model.pack_bigrams());
   writer.add(Names::kSection, names.pack(character_ids));
   writer.add(PhraseLists::kSection, phrases);
   writer.add("regions", regions);
   writer.add(WordPairs::kSection, pairs);
   writer.add(FontNames::kSection, fonts);
+  writer.add(WordVectors::kSection, vectors);
   for (const auto& [name, bytes] : classification) writer.add(name, bytes);
   for (const auto& [name, bytes] : typos) writer.add(name, bytes);
   writer.write(options.output);
@@ -352,13 +389,7 @@ void for_each_paragraph(const std::vector<std::string>& texts, Use use) {
 
 /// Per character, over the paragraphs.
 double perplexity(const NgramModel& model, const std::vector<std::string>& paragraphs) {
-  DataWriter writer;
-  writer.add(Ngrams::kSection, model.pack());
-  const std::vector<std::byte> bytes = writer.bytes();
-  const std::size_t size = (bytes.size() / kDataAlignment + 1) * kDataAlignment;
-  const std::shared_ptr<void> aligned(std::aligned_alloc(kDataAlignment, size), std::free);
-  std::copy(bytes.begin(), bytes.end(), static_cast<std::byte*>(aligned.get()));
-  const auto data = Data::from_bytes({static_cast<const std::byte*>(aligned.get()), bytes.size()}, aligned);
+  const auto data = data_of(Ngrams::kSection, model.pack());
   const Ngrams ngrams(*data);
   double digits = 0;
   double characters = 0;
@@ -372,6 +403,13 @@ double perplexity(const NgramModel& model, const std::vector<std::string>& parag
     }
   }
   return std::pow(10.0, digits / characters);
+}
+
+void write_model(const fs::path& file, std::string_view bytes) {
+  std::ofstream out(file, std::ios::binary);
+  if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush()) {
+    throw std::system_error(errno, std::generic_category(), file.string());
+  }
 }
 
 void train(const TrainOptions& options) {
@@ -388,16 +426,26 @@ void train(const TrainOptions& options) {
   });
   const NgramModel model = std::move(training).train(options.ngrams);
   const std::string bytes = model.serialize();
-  std::ofstream out(options.output, std::ios::binary);
-  if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush()) {
-    throw std::system_error(errno, std::generic_category(), options.output.string());
-  }
+  write_model(options.output, bytes);
   fmt::print("paragraphs\t{}\nheld out\t{}\n", paragraphs, held_out.size());
   for (std::size_t order = 0; order < Ngrams::kOrder; ++order) {
     fmt::print("{}-grams\t{}\n", order + 1, model.entries[order].size());
   }
   fmt::print("bytes\t{}\n", bytes.size());
   if (!held_out.empty()) fmt::print("perplexity\t{:.2f}\n", perplexity(model, held_out));
+}
+
+void train_words(const WordTrainOptions& options) {
+  const auto data = Data::open(options.data);
+  const TypoModels models(*data);
+  WordVectorTraining training(models);
+  for_each_paragraph(options.texts, [&](std::string_view paragraph) {
+    if (!is_held_out(paragraph)) training.add(paragraph);
+  });
+  const WordVectorModel model = std::move(training).train({});
+  const std::string bytes = model.serialize();
+  write_model(options.output, bytes);
+  fmt::print("words\t{}\nbytes\t{}\n", model.words.size() - 1, bytes.size());
 }
 
 PlantedSentence read_planted(const std::string& line) {
@@ -422,10 +470,7 @@ void train_typos(const TypoTrainOptions& options) {
     for (std::string line; std::getline(lines, line);) training.add(*models.back(), read_planted(line));
   }
   const std::vector<std::byte> bytes = training.train({});
-  std::ofstream out(options.output, std::ios::binary);
-  if (!out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size())).flush()) {
-    throw std::system_error(errno, std::generic_category(), options.output.string());
-  }
+  write_model(options.output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 void measure_typos(const TypoTrainOptions& options) {
@@ -507,6 +552,7 @@ void add_build(CLI::App& app, BuildOptions& options) {
       ->allow_extra_args(false);
   CLI::Option* ngrams =
       command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
+  command->add_option("--vectors", options.vectors, "vectors of words, as train-words wrote them")->needs(ngrams);
   CLI::Option* readings = command->add_option("--readings", options.readings, "table of characters' readings");
   CLI::Option* strokes = command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
   CLI::Option* parts = command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
@@ -526,6 +572,16 @@ void add_train(CLI::App& app, TrainOptions& options) {
   command->add_option("--least-counts", options.ngrams.least_counts, "least count of 1-grams … 5-grams");
   command->add_option("TEXT", options.texts, "UTF-8 text; - for standard input")->required();
   command->callback([&options] { train(options); });
+}
+
+void add_train_words(CLI::App& app, WordTrainOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "train-words", "learn from texts, a paragraph a line, what words go together, and write vectors for build "
+                     "--vectors; one paragraph in 50 is left out");
+  command->add_option("-o,--output", options.output, "file to write")->required();
+  command->add_option("--data", options.data, "data file with n-grams: its words and confusions are taken")->required();
+  command->add_option("TEXT", options.texts, "UTF-8 text; - for standard input")->required();
+  command->callback([&options] { train_words(options); });
 }
 
 void add_train_typos(CLI::App& app, TypoTrainOptions& options) {
@@ -579,10 +635,12 @@ int run(int argc, char** argv) {
 
   BuildOptions build_options;
   TrainOptions train_options;
+  WordTrainOptions word_options;
   TypoTrainOptions typo_options;
   FileOptions file_options;
   add_build(app, build_options);
   add_train(app, train_options);
+  add_train_words(app, word_options);
   add_train_typos(app, typo_options);
   add_measure_typos(app, typo_options);
   add_commands_on_files(app, file_options);

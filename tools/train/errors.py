@@ -28,7 +28,7 @@ import zlib
 
 from sounds_and_shapes import Choices, Tables, is_han
 
-# Weights of the kinds among tries. A try that finds no candidate (most words have no homophone) is repeated with another kind.
+# Weights of the kinds. Where one does not fit (most words have no homophone), another place is tried.
 KINDS = {
     'word': 0.45,       # another word of the same sound
     'character': 0.20,  # another character of the same sound
@@ -43,7 +43,8 @@ KINDS = {
     'swapped': 0.03,
     'random': 0.01,
 }
-TRIES = 6
+TRIES = 40
+SEEN_AT_ONCE = 0.875  # of words of which two characters or more are wrong: among real slips 5 to 13 in 100 are such
 HELD_OUT = 50
 
 Edit = collections.namedtuple('Edit', 'kind start wrong right')
@@ -84,17 +85,20 @@ class Planter:
         self.choices = {}
 
     def plant(self, text, count, random):
-        """`count` errors, fewer where the text is too short for them. Errors keep a distance of two characters."""
+        """`count` errors, fewer where nothing is found to mistype. Errors keep a distance of two characters."""
         taken = bytearray(len(text) + 4)
         edits = []
         han = [i for i, c in enumerate(text) if is_han(c)]
         for _ in range(count):
+            kind = self.kinds.draw(random)
             for _ in range(TRIES if han else 0):
-                kind = self.kinds.draw(random)
                 made = getattr(self, '_' + kind)(text, random.choice(han), random)
                 if made is None or made[1] == made[2]:
                     continue
                 start, wrong, right = made
+                changed = sum(a != b for a, b in zip(wrong, right)) if len(wrong) == len(right) and kind != 'swapped' else 1
+                if changed > 1 and random.random() < SEEN_AT_ONCE:
+                    continue
                 low, high = max(start - 1, 0), start + len(right) + 1
                 if any(taken[low:high]):
                     continue
@@ -145,19 +149,15 @@ class Planter:
                 return best[0], best[1]
         return None
 
-    def _draw(self, table, key, not_this, random, power=0.65):
-        """A candidate of the input method: frequent ones first. None if there is none but the right one."""
+    def _draw(self, table, key, right, random, power=0.65):
+        """What an input method gives for a sound: frequent ones first, the right one among them. None where that is drawn,
+        so that a word is mistyped the more often the more frequent others of its sound are."""
         choices = self.choices.get((id(table), key))
         if choices is None:
             choices = Choices([(w, n ** power) for w, n in table.get(key, ())])
             self.choices[(id(table), key)] = choices
-        if len(choices.items) < (2 if not_this in choices.items[:50] else 1):
-            return None
-        for _ in range(4):
-            drawn = choices.draw(random)
-            if drawn != not_this:
-                return drawn
-        return None
+        drawn = choices.draw(random) if choices.items else right
+        return drawn if drawn != right else None
 
     def _syllable(self, c, random):
         readings = self.tables.syllables.get(c)

@@ -1,10 +1,11 @@
 #!/bin/bash
-# Learns the decision about wrong characters from errors planted in the held-out paragraphs of two texts.
+# Learns the models of official text, and the decision about wrong characters from errors planted in the held-out
+# paragraphs of two texts.
 #
-#   tools/train/train_decision.sh DIR news.txt laws.txt        writes DIR/typo-decision.bin
+#   tools/train/train_decision.sh DIR news.txt laws.txt    writes DIR/official.{ngrams,vectors} and DIR/typo-decision.bin
 #
 # Takes jianyan-lexicon from PATH, and a python3 with numpy (Debian: python3-numpy). Data files are also built for each
-# text without the other one's n-grams, and with those of few paragraphs only, so that the trees see text that the models
+# text with models of the other one only, and with those of few paragraphs, so that the trees see text that the models
 # know well, a little, and not at all.
 set -euo pipefail
 
@@ -21,8 +22,9 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 dictionaries=$top/dictionaries
 mkdir -p "$dir"
 
-build() {  # n-grams, data file
+build() {  # n-grams, data file, vectors if any
   local options=()
+  if [[ $# -eq 3 ]]; then options+=("--vectors=$3"); fi
   for table in "$dictionaries"/phrases/*.tsv; do options+=("--phrases=$table"); done
   for table in "$dictionaries"/regions/*.tsv; do options+=("--region=$table"); done
   jianyan-lexicon build -o "$2" --ngrams "$1" "${options[@]}" \
@@ -33,22 +35,29 @@ build() {  # n-grams, data file
     --parts /usr/share/rime-data/cangjie5.dict.yaml
 }
 
-train() { jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gains 1.5 2 3 4 -o "$1" "${@:2}"; }
+models() {  # name, texts: n-grams, vectors, and a data file with both
+  local name=$dir/$1
+  shift
+  cat "$@" | jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gains 1.5 2 3 4 -o "$name.ngrams" -
+  build "$name.ngrams" "$name.data"
+  cat "$@" | jianyan-lexicon train-words --data "$name.data" -o "$name.vectors" -
+  build "$name.ngrams" "$name.data" "$name.vectors"
+}
 
 # Other words of the same sound more often than they are in drafts: they are the hardest to judge.
 kinds=word=1.2,character=0.25,near=0.12,phrase=0.1,initials,shape=0.07,pair,missing=0.04,extra,doubled,swapped,random
 plant() { python3 "$top/tools/train/errors.py" --every 40 --seed "$1" --kinds "$kinds" "$2"; }
 
-train "$dir/both.ngrams" "$2" "$3"
-train "$dir/1.ngrams" "$2"
-train "$dir/2.ngrams" "$3"
-cat "$2" "$3" | awk 'NR % 25 == 0' | train "$dir/few.ngrams" -
-for models in both 1 2 few; do build "$dir/$models.ngrams" "$dir/$models.data"; done
+cat "$2" "$3" | awk 'NR % 25 == 0' >"$dir/few.txt"
+models official "$2" "$3"
+models 1 "$2"
+models 2 "$3"
+models few "$dir/few.txt"
 plant 7 "$2" >"$dir/planted1.jsonl"
 plant 7 "$3" >"$dir/planted2.jsonl"
 plant 8 "$2" >"$dir/others1.jsonl"
 plant 8 "$3" >"$dir/others2.jsonl"
 jianyan-lexicon train-typos -o "$dir/typo-decision.bin" \
-  "$dir/both.data" "$dir/planted1.jsonl" "$dir/both.data" "$dir/planted2.jsonl" \
+  "$dir/official.data" "$dir/planted1.jsonl" "$dir/official.data" "$dir/planted2.jsonl" \
   "$dir/2.data" "$dir/others1.jsonl" "$dir/1.data" "$dir/others2.jsonl" \
   "$dir/few.data" "$dir/planted1.jsonl"

@@ -43,6 +43,15 @@ const LexiconNode* Lexicon::find(std::string_view word) const noexcept {
   return nodes_[at].entry != 0 ? &nodes_[at] : nullptr;
 }
 
+std::uint32_t Lexicon::number(std::u32string_view word) const noexcept {
+  std::uint32_t at = kRoot;
+  for (const char32_t c : word) {
+    at = child(at, character_id(c));
+    if (at == kNone) return 0;
+  }
+  return nodes_[at].entry != 0 ? nodes_[at].number() : 0;
+}
+
 void Lexicon::for_each_word(const std::function<void(const std::string&, const LexiconNode&)>& visit) const {
   std::vector<char32_t> characters(kCharacters);
   for (char32_t c = kCharacters; c-- > 0;) characters[character_ids_[c]] = c;

@@ -111,6 +111,9 @@ class Lexicon {
   /// The node of a word or compound in UTF-8, nullptr when it is not in the lexicon.
   [[nodiscard]] const LexiconNode* find(std::string_view word) const noexcept;
 
+  /// The number of a word or compound in code points, 0 when it is not in the lexicon.
+  [[nodiscard]] std::uint32_t number(std::u32string_view word) const noexcept;
+
   /// All words and compounds, in the order of their bytes. O(size), for tools and tests.
   void for_each_word(const std::function<void(const std::string&, const LexiconNode&)>& visit) const;
 

@@ -33,7 +33,7 @@ Cost penalty_of(const Confusion& confusion) {
 }  // namespace
 
 TypoEvidence::TypoEvidence(const TypoModels& models)
-    : models_(models), graph_(models.lexicon, models.bigrams, models.edges) {}
+    : models_(models), graph_(models.lexicon, models.bigrams, models.edges), company_(models.lexicon, models.vectors) {}
 
 bool TypoEvidence::han(std::uint32_t place) const noexcept {
   return text_[place] >= Confusions::kFirst && text_[place] <= Confusions::kLast;
@@ -61,6 +61,7 @@ void TypoEvidence::read(std::u32string_view paragraph) {
   }
   mean_ = n == 0 ? 0 : sums_[n] / static_cast<Cost>(n);
   graph_.read(text_);
+  company_read_ = false;
 }
 
 TypoEvidence::Doubt TypoEvidence::doubt(std::uint32_t place) const noexcept {
@@ -334,6 +335,10 @@ void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t dou
 }
 
 void TypoEvidence::read_words(std::span<const Promising> promising) {
+  if (!company_read_ && !promising.empty()) {
+    company_.read(text_, graph_);
+    company_read_ = true;
+  }
   for (const auto& [candidate, first_score] : promising) {
     const TypoEdit& edit = candidate->edit;
     const WordGraph::Path old = graph_.path_at(edit.begin);
@@ -342,37 +347,71 @@ void TypoEvidence::read_words(std::span<const Promising> promising) {
     candidate->breaks_name = old.at.kind == TokenKind::name || old.at.kind == TokenKind::unknown;
     candidate->made_begin = path.at.begin;
     candidate->made_end = path.at.begin + path.at.length;
-    const bool same_place = path.at.begin == old.at.begin &&
-                            path.at.length + (edit.end - edit.begin) == old.at.length + std::uint32_t{edit.size};
-    const std::initializer_list<std::int64_t> values{
-        candidate->word_gain,
-        candidate->word_gain + candidate->gain,
-        old.at.length,
-        path.at.length,
-        static_cast<int>(old.at.kind),
-        static_cast<int>(path.at.kind),
-        std::int64_t{old.singles} - path.singles,
-        std::int64_t{old.words} - path.words,
-        path.at.cost,
-        path.at.length - old.at.length,
-        path.at.cost - old.at.cost,
-        first_score,
-        std::min(candidate->word_gain, candidate->gain),
-        edit.begin == 0 ? 1 : 0,
-        path.at.left,
-        path.at.right,
-        path.at.left - old.at.left,
-        path.at.right - old.at.right,
-        path.at.left + path.at.right,
-        old.at.left + old.at.right,
-        same_place ? 1 : 0,
-        old.cost / static_cast<Cost>(size()),
-        edit.begin - old.at.begin,
-    };
-    std::size_t at = kFirstFeatures;
-    for (const std::int64_t value : values) candidate->features[at++] = clamped(value);
+    fill_words(*candidate, old, path, first_score);
+    fill_company(*candidate, old.at, path.at);
   }
   compare(promising);
+}
+
+void TypoEvidence::fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path,
+                              std::int32_t first_score) const {
+  const TypoEdit& edit = candidate.edit;
+  const bool same_place = path.at.begin == old.at.begin &&
+                          path.at.length + (edit.end - edit.begin) == old.at.length + std::uint32_t{edit.size};
+  const std::array<std::int64_t, kWordFeatures> values{
+      candidate.word_gain,
+      candidate.word_gain + candidate.gain,
+      old.at.length,
+      path.at.length,
+      static_cast<int>(old.at.kind),
+      static_cast<int>(path.at.kind),
+      std::int64_t{old.singles} - path.singles,
+      std::int64_t{old.words} - path.words,
+      path.at.cost,
+      path.at.length - old.at.length,
+      path.at.cost - old.at.cost,
+      first_score,
+      std::min(candidate.word_gain, candidate.gain),
+      edit.begin == 0 ? 1 : 0,
+      path.at.left,
+      path.at.right,
+      path.at.left - old.at.left,
+      path.at.right - old.at.right,
+      path.at.left + path.at.right,
+      old.at.left + old.at.right,
+      same_place ? 1 : 0,
+      old.cost / static_cast<Cost>(size()),
+      edit.begin - old.at.begin,
+  };
+  std::transform(values.begin(), values.end(), candidate.features.begin() + kFirstFeatures, clamped);
+}
+
+/// How the words fit that the edit makes and breaks, and what is put in and taken out by itself.
+void TypoEvidence::fill_company(Candidate& candidate, const WordGraph::Word& old, const WordGraph::Word& made) {
+  constexpr Cost kNoVectors = -4000;
+  const TypoEdit& edit = candidate.edit;
+  const std::uint32_t low = std::min(old.begin, made.begin);
+  const std::uint32_t high =
+      std::max({old.begin + old.length, edit.end, made.begin + made.length + (edit.end - edit.begin) - edit.size});
+  made_.assign(text_, low, edit.begin - low).append(edit.with()).append(text_, edit.end, high - edit.end);
+  const std::u32string_view text = text_;
+  const WordVectors::Context around = company_.around(low, high);
+  const auto made_fit = company_.fit(around, std::u32string_view(made_).substr(made.begin - low, made.length));
+  const auto old_fit = company_.fit(around, text.substr(old.begin, old.length));
+  const auto put_in = company_.fit(around, edit.with());
+  const auto taken_out = company_.fit(around, text.substr(edit.begin, edit.end - edit.begin));
+  const auto difference = [](std::optional<Cost> then, std::optional<Cost> now) {
+    return !then ? kNoVectors : !now ? -kNoVectors : *then - *now;
+  };
+  const std::array<std::int64_t, kCompanyFeatures> values{
+      made_fit.value_or(kNoVectors),
+      old_fit.value_or(kNoVectors),
+      difference(made_fit, old_fit),
+      put_in.value_or(kNoVectors),
+      difference(put_in, taken_out),
+      made_fit.value_or(0) - old_fit.value_or(0) + candidate.word_gain + candidate.gain,
+  };
+  std::transform(values.begin(), values.end(), candidate.features.begin() + kFirstFeatures + kWordFeatures, clamped);
 }
 
 /// How an edit stands among the others of its place.

@@ -7,9 +7,10 @@
 //     if (promising(c.features)) evidence.read_words(c), decide(c.features);
 //
 // A candidate is an edit with its features: how much likelier it makes the text by characters and by words, what words
-// it makes and breaks, how alike the characters sound and look. Likelihoods of characters are computed once along the
-// paragraph; an edit changes only those of the few characters behind it. The best path of words costs far more, and is
-// found only for what is promising without it. Nothing is allocated per candidate.
+// it makes and breaks, how well these fit the words around, how alike the characters sound and look. Likelihoods of
+// characters are computed once along the paragraph; an edit changes only those of the few characters behind it. The
+// best path of words costs far more, and is found only for what is promising without it. Nothing is allocated per
+// candidate.
 #pragma once
 
 #include <array>
@@ -21,6 +22,7 @@
 #include "jianyan/typo.h"
 #include "typo/models.h"
 #include "typo/trees.h"
+#include "typo/word_company.h"
 #include "typo/word_graph.h"
 
 namespace jianyan {
@@ -43,7 +45,9 @@ class TypoEvidence {
   static constexpr std::size_t kMaxSize = 1024;
   static constexpr std::size_t kDoubtFeatures = 23;
   static constexpr std::size_t kFirstFeatures = 39;  ///< those that are there without words come first
-  static constexpr std::size_t kFeatures = 67;
+  static constexpr std::size_t kWordFeatures = 23;   ///< of the best paths of words
+  static constexpr std::size_t kCompanyFeatures = 6;  ///< of the words around
+  static constexpr std::size_t kFeatures = kFirstFeatures + kWordFeatures + kCompanyFeatures + 5;
   static constexpr std::size_t kKept = 12;
 
   using Doubt = std::array<Feature, kDoubtFeatures>;
@@ -102,10 +106,16 @@ class TypoEvidence {
   void find_prefixes(std::uint32_t place);
   [[nodiscard]] Cost bond_of(std::u32string_view with, std::uint32_t end) const;
   void fill(Candidate& candidate, std::size_t rank, std::int32_t doubt_score) const;
+  void fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path,
+                  std::int32_t first_score) const;
+  void fill_company(Candidate& candidate, const WordGraph::Word& old, const WordGraph::Word& made);
   void compare(std::span<const Promising> promising) const;
 
   const TypoModels& models_;
   WordGraph graph_;
+  WordCompany company_;
+  bool company_read_ = false;    ///< of this paragraph: most have no place that asks
+  std::u32string made_;          ///< words with an edit
   std::u32string text_;
   std::vector<Ngrams::Id> ids_;             ///< one more, for the boundary
   std::vector<Ngrams::Context> contexts_;   ///< before each character and before the boundary

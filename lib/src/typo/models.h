@@ -6,6 +6,7 @@
 #include "language/lexicon.h"
 #include "language/names.h"
 #include "language/ngrams.h"
+#include "language/word_vectors.h"
 #include "segment/edges.h"
 #include "segment/user_words.h"
 #include "typo/confusions.h"
@@ -15,7 +16,7 @@ namespace jianyan {
 struct TypoModels {
   /// @throws LoadError when the data lacks a section, or one is damaged.
   explicit TypoModels(const Data& data)
-      : lexicon(data), bigrams(data), names(data), edges(lexicon, names, user_words), ngrams(data), confusions(data) {}
+      : lexicon(data), bigrams(data), names(data), edges(lexicon, names, user_words), ngrams(data), confusions(data), vectors(data) {}
   TypoModels(const TypoModels&) = delete;
   TypoModels& operator=(const TypoModels&) = delete;
 
@@ -26,6 +27,7 @@ struct TypoModels {
   EdgeFinder edges;
   Ngrams ngrams;
   Confusions confusions;
+  WordVectors vectors;
 };
 
 }  // namespace jianyan
