@@ -148,7 +148,7 @@ TEST_CASE("evidence: candidates are edits inside the text, the best first, and t
   CHECK(candidates.size() <= TypoEvidence::kKept);
   CHECK(candidates[0].edit.with() == U"贯");
   CHECK(candidates[0].gain > 0);
-  const TypoEvidence::Promising first{&candidates[0], 0};
+  TypoEvidence::Candidate* const first = &candidates[0];
   evidence.read_words({&first, 1});
   CHECK(candidates[0].word_gain > 0);
   for (const TypoEvidence::Candidate& candidate : candidates) {

@@ -8,6 +8,7 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "jianyan/data.h"
@@ -45,24 +46,27 @@ class Decision {
   static const TypoEvidence::Candidate* choose(const Trees& promise, TypoEvidence& evidence,
                                                std::span<TypoEvidence::Candidate> candidates, Judge judge,
                                                std::int32_t limit, std::int32_t& score) {
-    std::array<TypoEvidence::Promising, TypoEvidence::kKept> promising;
+    std::array<std::pair<std::int32_t, TypoEvidence::Candidate*>, TypoEvidence::kKept> promising;
     std::size_t count = 0;
     for (TypoEvidence::Candidate& candidate : candidates) {
       const std::int32_t first =
           promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures));
-      if (first >= kLeastPromise) promising[count++] = {&candidate, first};
+      if (first >= kLeastPromise) promising[count++] = {first, &candidate};
     }
     std::stable_sort(promising.begin(), promising.begin() + static_cast<std::ptrdiff_t>(count),
-                     [](const auto& a, const auto& b) { return a.first_score > b.first_score; });
-    const std::span<const TypoEvidence::Promising> chosen(promising.data(), std::min(count, kReadAsWords));
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    // What the promise came to is no evidence for the verdict: both learn from the same errors, and it would be believed.
+    std::array<TypoEvidence::Candidate*, kReadAsWords> most{};
+    const std::span<TypoEvidence::Candidate*> chosen(most.data(), std::min(count, kReadAsWords));
+    for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = promising[i].second;
     evidence.read_words(chosen);
     const TypoEvidence::Candidate* best = nullptr;
     score = limit - 1;
-    for (const TypoEvidence::Promising& one : chosen) {
-      const std::int32_t verdict = judge(*one.candidate);
+    for (TypoEvidence::Candidate* const one : chosen) {
+      const std::int32_t verdict = judge(*one);
       if (verdict <= score) continue;
       score = verdict;
-      best = one.candidate;
+      best = one;
     }
     return best;
   }

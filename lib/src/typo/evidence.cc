@@ -334,12 +334,12 @@ void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t dou
   f[38] = clamped(word.right);
 }
 
-void TypoEvidence::read_words(std::span<const Promising> promising) {
+void TypoEvidence::read_words(std::span<Candidate* const> promising) {
   if (!company_read_ && !promising.empty()) {
     company_.read(text_, graph_);
     company_read_ = true;
   }
-  for (const auto& [candidate, first_score] : promising) {
+  for (Candidate* const candidate : promising) {
     const TypoEdit& edit = candidate->edit;
     const WordGraph::Path old = graph_.path_at(edit.begin);
     const WordGraph::Path path = graph_.path_with(edit.begin, edit.end, edit.with());
@@ -347,14 +347,13 @@ void TypoEvidence::read_words(std::span<const Promising> promising) {
     candidate->breaks_name = old.at.kind == TokenKind::name || old.at.kind == TokenKind::unknown;
     candidate->made_begin = path.at.begin;
     candidate->made_end = path.at.begin + path.at.length;
-    fill_words(*candidate, old, path, first_score);
+    fill_words(*candidate, old, path);
     fill_company(*candidate, old.at, path.at);
   }
   compare(promising);
 }
 
-void TypoEvidence::fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path,
-                              std::int32_t first_score) const {
+void TypoEvidence::fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path) const {
   const TypoEdit& edit = candidate.edit;
   const bool same_place = path.at.begin == old.at.begin &&
                           path.at.length + (edit.end - edit.begin) == old.at.length + std::uint32_t{edit.size};
@@ -370,7 +369,6 @@ void TypoEvidence::fill_words(Candidate& candidate, const WordGraph::Path& old, 
       path.at.cost,
       path.at.length - old.at.length,
       path.at.cost - old.at.cost,
-      first_score,
       std::min(candidate.word_gain, candidate.gain),
       edit.begin == 0 ? 1 : 0,
       path.at.left,
@@ -415,25 +413,22 @@ void TypoEvidence::fill_company(Candidate& candidate, const WordGraph::Word& old
 }
 
 /// How an edit stands among the others of its place.
-void TypoEvidence::compare(std::span<const Promising> promising) const {
+void TypoEvidence::compare(std::span<Candidate* const> promising) {
   constexpr Cost kNoOther = -4 * kCostPerDigit;
-  for (const Promising& one : promising) {
+  for (Candidate* const one : promising) {
     Cost best_total = kNoOther, best_words = kNoOther;
-    std::int32_t best_score = -4000;
     std::int64_t better = 0;
-    for (const Promising& other : promising) {
-      if (other.candidate == one.candidate) continue;
-      best_total = std::max(best_total, other.candidate->gain + other.candidate->word_gain);
-      best_words = std::max(best_words, other.candidate->word_gain);
-      best_score = std::max(best_score, other.first_score);
-      better += other.candidate->word_gain > one.candidate->word_gain ? 1 : 0;
+    for (const Candidate* const other : promising) {
+      if (other == one) continue;
+      best_total = std::max(best_total, other->gain + other->word_gain);
+      best_words = std::max(best_words, other->word_gain);
+      better += other->word_gain > one->word_gain ? 1 : 0;
     }
-    auto& f = one.candidate->features;
-    f[kFeatures - 5] = clamped(one.candidate->gain + one.candidate->word_gain - best_total);
-    f[kFeatures - 4] = clamped(one.candidate->word_gain - best_words);
-    f[kFeatures - 3] = clamped(one.first_score - best_score);
-    f[kFeatures - 2] = clamped(better);
-    f[kFeatures - 1] = clamped(static_cast<std::int64_t>(promising.size()));
+    Feature* const f = &one->features[kFeatures - kComparedFeatures];
+    f[0] = clamped(one->gain + one->word_gain - best_total);
+    f[1] = clamped(one->word_gain - best_words);
+    f[2] = clamped(better);
+    f[3] = clamped(static_cast<std::int64_t>(promising.size()));
   }
 }
 

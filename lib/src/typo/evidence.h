@@ -45,9 +45,10 @@ class TypoEvidence {
   static constexpr std::size_t kMaxSize = 1024;
   static constexpr std::size_t kDoubtFeatures = 23;
   static constexpr std::size_t kFirstFeatures = 39;  ///< those that are there without words come first
-  static constexpr std::size_t kWordFeatures = 23;   ///< of the best paths of words
+  static constexpr std::size_t kWordFeatures = 22;   ///< of the best paths of words
   static constexpr std::size_t kCompanyFeatures = 6;  ///< of the words around
-  static constexpr std::size_t kFeatures = kFirstFeatures + kWordFeatures + kCompanyFeatures + 5;
+  static constexpr std::size_t kComparedFeatures = 4;  ///< with the other candidates of the place
+  static constexpr std::size_t kFeatures = kFirstFeatures + kWordFeatures + kCompanyFeatures + kComparedFeatures;
   static constexpr std::size_t kKept = 12;
 
   using Doubt = std::array<Feature, kDoubtFeatures>;
@@ -78,12 +79,8 @@ class TypoEvidence {
   /// The best candidates that begin at a place with a Han character, kKept at most, with their first features. Valid
   /// until the next call.
   [[nodiscard]] std::span<Candidate> candidates(std::uint32_t place, std::int32_t doubt_score);
-  /// Adds the other features to some of them. `first_score`: what was made of the first ones.
-  struct Promising {
-    Candidate* candidate;
-    std::int32_t first_score;
-  };
-  void read_words(std::span<const Promising> promising);
+  /// Adds the other features to some of them.
+  void read_words(std::span<Candidate* const> promising);
 
  private:
   /// How likely the text is with an edit, by characters.
@@ -106,10 +103,9 @@ class TypoEvidence {
   void find_prefixes(std::uint32_t place);
   [[nodiscard]] Cost bond_of(std::u32string_view with, std::uint32_t end) const;
   void fill(Candidate& candidate, std::size_t rank, std::int32_t doubt_score) const;
-  void fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path,
-                  std::int32_t first_score) const;
+  void fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path) const;
   void fill_company(Candidate& candidate, const WordGraph::Word& old, const WordGraph::Word& made);
-  void compare(std::span<const Promising> promising) const;
+  static void compare(std::span<Candidate* const> promising);
 
   const TypoModels& models_;
   WordGraph graph_;
