@@ -82,6 +82,8 @@ def main():
     parser.add_argument("--office", action="store_true")
     options = parser.parse_args()
     files = [path for path in sorted(options.data.iterdir()) if path.suffix.lower() in (".docx", ".docm", ".dotx")]
+    if not files:
+        parser.error(f"{options.data}: no Word files there")
     done, faulty, seed, before, unread = collections.Counter(), 0, options.seed, {}, set()
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "out.docx"
