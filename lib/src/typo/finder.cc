@@ -36,8 +36,8 @@ struct Limits {
   }
 };
 // Measured on planted errors and on clean text; the pages of the rules print what they come to.
-constexpr std::array<Limits, 3> kLimits{{{-700, 680, 1000, 1300, 1000, 1200, 600},
-                                         {-1250, 100, 800, 1000, 600, 1000, 256},
+constexpr std::array<Limits, 3> kLimits{{{-600, 680, 1000, 1300, 1000, 1200, 600},
+                                         {-1150, 100, 800, 1000, 600, 1000, 256},
                                          {-1500, -300, 300, 400, 0, 700, 128}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
