@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <sstream>
@@ -37,6 +38,7 @@
 #include "language/build/standard_words.h"
 #include "language/lexicon.h"
 #include "language/names.h"
+#include "language/network.h"
 #include "language/ngrams.h"
 #include "phrases/build/opencc_table.h"
 #include "phrases/build/phrase_table.h"
@@ -44,6 +46,7 @@
 #include "text/utf8.h"
 #include "typo/build/confusion_builder.h"
 #include "typo/build/missing_builder.h"
+#include "typo/build/network_training.h"
 #include "typo/build/typo_measure.h"
 #include "typo/build/typo_training.h"
 #include "typo/build/word_vector_training.h"
@@ -88,6 +91,15 @@ struct WordTrainOptions {
   std::vector<std::string> texts;
 };
 
+struct NetworkTrainOptions {
+  fs::path output;
+  fs::path data;
+  fs::path checkpoint;
+  std::vector<fs::path> halves;
+  NetworkOptions network;
+  std::vector<std::string> texts;
+};
+
 struct TypoTrainOptions {
   fs::path output;
   std::vector<std::string> pairs;
@@ -112,6 +124,7 @@ struct BuildOptions {
   std::vector<fs::path> units, places;
   fs::path ngrams;
   fs::path vectors;
+  fs::path network;
   fs::path readings;
   fs::path strokes;
   fs::path parts;
@@ -258,6 +271,19 @@ std::vector<std::byte> pack_word_vectors(const fs::path& file, std::span<const s
   }
 }
 
+/// What `train-network` wrote is the section as it stands.
+std::vector<std::byte> read_network(const fs::path& file, Sources& sources) {
+  if (file.empty()) return {};
+  const std::string bytes = read_source(file);
+  const std::span<const std::byte> section = std::as_bytes(std::span(bytes));
+  try {
+    sources.add(file.filename().string(), "Apache-2.0", hash_of(bytes), Network(*data_of(Network::kSection, section)).count());
+  } catch (const LoadError&) {
+    throw TableError(file, 0, "is not what train-network writes, or damaged; fetch it anew");
+  }
+  return {section.begin(), section.end()};
+}
+
 /// A model that `train` wrote.
 NgramModel read_ngrams(const fs::path& file, Sources& sources) {
   const std::string bytes = read_source(file);
@@ -355,6 +381,7 @@ void build(const BuildOptions& options) {
   std::vector<std::uint16_t> character_ids;
   const std::vector<std::byte> lexicon = model.pack_lexicon(character_ids);
   const std::vector<std::byte> vectors = pack_word_vectors(options.vectors, lexicon, sources);
+  const std::vector<std::byte> network = read_network(options.network, sources);
 
   DataWriter writer;
   writer.set_source_hash(hash_of(sources.text()));
@@ -367,6 +394,7 @@ void build(const BuildOptions& options) {
   writer.add(WordPairs::kSection, pairs);
   writer.add(FontNames::kSection, fonts);
   writer.add(WordVectors::kSection, vectors);
+  writer.add(Network::kSection, network);
   for (const auto& [name, bytes] : classification) writer.add(name, bytes);
   for (const auto& [name, bytes] : typos) writer.add(name, bytes);
   writer.write(options.output);
@@ -446,6 +474,21 @@ void train_words(const WordTrainOptions& options) {
   const std::string bytes = model.serialize();
   write_model(options.output, bytes);
   fmt::print("words\t{}\nbytes\t{}\n", model.words.size() - 1, bytes.size());
+}
+
+void train_network(const NetworkTrainOptions& options) {
+  const auto data = Data::open(options.data);
+  const Confusions confusions(*data);
+  NetworkTraining training(confusions, options.network);
+  for_each_paragraph(options.texts, [&](std::string_view paragraph) { training.add(paragraph); });
+  std::vector<std::shared_ptr<const Data>> halves;
+  for (const fs::path& half : options.halves) halves.push_back(Data::open(half));
+  std::optional<Ngrams> even, odd;
+  if (halves.size() == 2) training.set_ngrams(even.emplace(*halves[0]), odd.emplace(*halves[1]));
+  training.train(options.checkpoint);
+  const std::vector<std::byte> model = training.model();
+  write_model(options.output, {reinterpret_cast<const char*>(model.data()), model.size()});
+  fmt::print("bytes\t{}\n", model.size());
 }
 
 PlantedSentence read_planted(const std::string& line) {
@@ -553,6 +596,7 @@ void add_build(CLI::App& app, BuildOptions& options) {
   CLI::Option* ngrams =
       command->add_option("--ngrams", options.ngrams, "n-grams of characters, as train wrote them");
   command->add_option("--vectors", options.vectors, "vectors of words, as train-words wrote them")->needs(ngrams);
+  command->add_option("--network", options.network, "network, as train-network wrote it")->needs(ngrams);
   CLI::Option* readings = command->add_option("--readings", options.readings, "table of characters' readings");
   CLI::Option* strokes = command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
   CLI::Option* parts = command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
@@ -582,6 +626,26 @@ void add_train_words(CLI::App& app, WordTrainOptions& options) {
   command->add_option("--data", options.data, "data file with n-grams: its words and confusions are taken")->required();
   command->add_option("TEXT", options.texts, "UTF-8 text; - for standard input")->required();
   command->callback([&options] { train_words(options); });
+}
+
+void add_train_network(CLI::App& app, NetworkTrainOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "train-network", "learn from texts, a paragraph a line, which character stands between what is left and right of "
+                       "it, and write a network for build --network; one paragraph in 50 is not trained on but "
+                       "measured");
+  command->add_option("-o,--output", options.output, "file to write")->required();
+  command->add_option("--data", options.data, "data file with n-grams: its confusions are taken")->required();
+  command->add_option("--checkpoint", options.checkpoint, "file that keeps how far it has come, to go on from there")
+      ->required();
+  command->add_option("--steps", options.network.steps, "of 16,384 characters each");
+  command
+      ->add_option("--halves", options.halves,
+                   "two data files, with n-grams of the even and of the odd paragraphs: a second course learns what these do "
+                   "not know")
+      ->expected(2);
+  command->add_option("--refining-steps", options.network.refining_steps, "of the second course");
+  command->add_option("TEXT", options.texts, "UTF-8 text; - for standard input")->required();
+  command->callback([&options] { train_network(options); });
 }
 
 void add_train_typos(CLI::App& app, TypoTrainOptions& options) {
@@ -636,11 +700,13 @@ int run(int argc, char** argv) {
   BuildOptions build_options;
   TrainOptions train_options;
   WordTrainOptions word_options;
+  NetworkTrainOptions network_options;
   TypoTrainOptions typo_options;
   FileOptions file_options;
   add_build(app, build_options);
   add_train(app, train_options);
   add_train_words(app, word_options);
+  add_train_network(app, network_options);
   add_train_typos(app, typo_options);
   add_measure_typos(app, typo_options);
   add_commands_on_files(app, file_options);

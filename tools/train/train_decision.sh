@@ -2,11 +2,13 @@
 # Learns the models of official text, and the decision about wrong characters from errors planted in paragraphs of two
 # texts that the models have not seen.
 #
-#   tools/train/train_decision.sh DIR news.txt laws.txt    writes DIR/official.{ngrams,vectors} and DIR/typo-decision.bin
+#   tools/train/train_decision.sh DIR news.txt laws.txt
 #
-# Takes jianyan-lexicon from PATH, and a python3 with numpy (Debian: python3-numpy). Data files are also built for each
-# text with models of the other one only, and with those of few paragraphs, so that the trees see text that the models
-# know well, a little, and not at all.
+# writes DIR/official.{ngrams,vectors,network} and DIR/typo-decision.bin. Takes jianyan-lexicon from PATH, and a python3
+# with numpy (Debian: python3-numpy). Networks take hours unless jianyan-lexicon was compiled with -march=native for a
+# processor with AVX-512 BF16: then an hour and a half on two cores. Stopped, the script goes on with the step that it was at; networks,
+# from their last checkpoint. Data files are also built for each text with models of the other one only, and with those of
+# few paragraphs, so that the trees see text that the models know well, a little, and not at all.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
@@ -22,9 +24,10 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 dictionaries=$top/dictionaries
 mkdir -p "$dir"
 
-build() {  # n-grams, data file, vectors if any
+build() {  # n-grams, data file, vectors and network if any
   local options=()
-  if [[ $# -eq 3 ]]; then options+=("--vectors=$3"); fi
+  if [[ -n ${3:-} ]]; then options+=("--vectors=$3"); fi
+  if [[ -n ${4:-} ]]; then options+=("--network=$4"); fi
   for table in "$dictionaries"/phrases/*.tsv; do options+=("--phrases=$table"); done
   for table in "$dictionaries"/regions/*.tsv; do options+=("--region=$table"); done
   jianyan-lexicon build -o "$2" --ngrams "$1" "${options[@]}" \
@@ -35,13 +38,42 @@ build() {  # n-grams, data file, vectors if any
     --parts /usr/share/rime-data/cangjie5.dict.yaml
 }
 
-models() {  # name, texts: n-grams, vectors, and a data file with both
+# made FILE COMMAND…: does nothing where the file is there already.
+made() {
+  local file=$1
+  shift
+  [[ -s $file ]] || "$@"
+}
+
+counts() { cat "${@:2}" | jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gains ${gains:-1.5 2.5 3.5 5} -o "$1" -; }
+words() { cat "${@:3}" | jianyan-lexicon train-words --data "$2" -o "$1" -; }
+
+models() {  # name, texts: n-grams and vectors
   local name=$dir/$1
   shift
-  cat "$@" | jianyan-lexicon train --least-counts 1 1 1 2 2 --least-gains 1.5 2 3 4 -o "$name.ngrams" -
-  build "$name.ngrams" "$name.data"
-  cat "$@" | jianyan-lexicon train-words --data "$name.data" -o "$name.vectors" -
-  build "$name.ngrams" "$name.data" "$name.vectors"
+  made "$name.ngrams" counts "$name.ngrams" "$@"
+  made "$name.plain.data" build "$name.ngrams" "$name.plain.data"
+  made "$name.vectors" words "$name.vectors" "$name.plain.data" "$@"
+}
+
+# N-grams of the paragraphs with even and with odd numbers: for the networks' second course, in which each tells of text that it has not
+# seen. Half the text, therefore half the gains.
+halves() {  # texts
+  local half
+  for half in 0 1; do
+    cat "$@" | awk -v half=$half 'NR % 2 == half' >"$dir/half$half.txt"
+    gains='0.8 1.3 1.8 2.6' made "$dir/half$half.ngrams" counts "$dir/half$half.ngrams" "$dir/half$half.txt"
+    made "$dir/half$half.data" build "$dir/half$half.ngrams" "$dir/half$half.data"
+  done
+}
+
+network() {  # name, steps of both courses, texts
+  jianyan-lexicon train-network -o "$dir/$1.network" --data "$dir/official.plain.data" --checkpoint "$dir/$1.checkpoint" \
+    --steps "$2" --halves "$dir/half0.data" "$dir/half1.data" --refining-steps "$3" "${@:4}"
+}
+
+data() {  # name, name of the network: a data file with all models
+  build "$dir/$1.ngrams" "$dir/$1.data" "$dir/$1.vectors" "$dir/$2.network"
 }
 
 # Other words of the same sound more often than they are in drafts: they are the hardest to judge.
@@ -53,6 +85,15 @@ models official "$2" "$3"
 models 1 "$2"
 models 2 "$3"
 models few "$dir/few.txt"
+# The numbers of paragraphs stay even or odd in what is taken of the texts here: the second text begins behind an even one.
+halves "$2" "$3"
+made "$dir/official.network" network official 1500 1000 "$2" "$3"
+made "$dir/2.network" network 2 700 200 "$3"
+made "$dir/few.network" network few 150 100 "$dir/few.txt"
+data official official
+data 1 few
+data 2 2
+data few few
 plant --seed 7 "$2" >"$dir/planted1.jsonl"
 plant --seed 7 "$3" >"$dir/planted2.jsonl"
 # A model of the other text has seen no paragraph of this one: more of them can be had. They teach most of what holds

@@ -5,6 +5,7 @@
 #include "language/bigrams.h"
 #include "language/lexicon.h"
 #include "language/names.h"
+#include "language/network.h"
 #include "language/ngrams.h"
 #include "language/word_vectors.h"
 #include "segment/edges.h"
@@ -16,7 +17,8 @@ namespace jianyan {
 struct TypoModels {
   /// @throws LoadError when the data lacks a section, or one is damaged.
   explicit TypoModels(const Data& data)
-      : lexicon(data), bigrams(data), names(data), edges(lexicon, names, user_words), ngrams(data), confusions(data), vectors(data) {}
+      : lexicon(data), bigrams(data), names(data), edges(lexicon, names, user_words), ngrams(data), confusions(data), vectors(data),
+        network(data) {}
   TypoModels(const TypoModels&) = delete;
   TypoModels& operator=(const TypoModels&) = delete;
 
@@ -28,6 +30,7 @@ struct TypoModels {
   Ngrams ngrams;
   Confusions confusions;
   WordVectors vectors;
+  Network network;
 };
 
 }  // namespace jianyan

@@ -10,6 +10,22 @@ namespace {
 
 constexpr std::size_t kRightPlaces = 4;  // of the places without an error, one in so many is learned from
 
+/// The places of what the evidence has read that are to be looked at closely, announced to it.
+struct Doubtful {
+  Doubtful(TypoEvidence& evidence, const Trees& doubts, std::int32_t threshold) {
+    for (std::uint32_t k = 0; k < evidence.size(); ++k) {
+      if (!evidence.han(k)) continue;
+      const std::int32_t score = doubts.score(evidence.doubt(k));
+      if (score < threshold) continue;
+      places.push_back(k);
+      scores.push_back(score);
+    }
+    evidence.expect(places, scores);
+  }
+  std::vector<std::uint32_t> places;
+  std::vector<std::int32_t> scores;
+};
+
 }  // namespace
 
 void TypoTraining::add(const TypoModels& models, PlantedSentence sentence) {
@@ -64,17 +80,17 @@ std::vector<std::byte> TypoTraining::train(const TypoTrainingOptions& options) c
     if (used != models) evidence.emplace(*(models = used));
     evidence->read(sentence.source);
     errors += sentence.errors.size();
-    for (std::uint32_t k = 0; k < evidence->size(); ++k) {
-      if (!evidence->han(k)) continue;
-      ++places;
-      const std::int32_t score = doubts.score(evidence->doubt(k));
-      if (score < threshold) continue;
+    const Doubtful doubtful(*evidence, doubts, threshold);
+    places += evidence->size();
+    for (std::size_t i = 0; i < doubtful.places.size(); ++i) {
+      const std::uint32_t k = doubtful.places[i];
+      const std::int32_t score = doubtful.scores[i];
       ++looked_at;
       for (const TypoEvidence::Candidate& candidate : evidence->candidates(k, score)) {
         const bool answer = sentence.mended_by(candidate.edit) < sentence.errors.size();
         right += answer ? 1 : 0;
         // There are many hopeless ones; half of them tell as much.
-        if (!answer && candidate.rank < 0 && (places + candidate.edit.text[0]) % 2 != 0) continue;
+        if (!answer && candidate.rank < 0 && (looked_at + candidate.edit.text[0]) % 2 != 0) continue;
         training.add(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures), answer,
                      !answer && candidate.rank < 0 ? 2 : 1);
       }
@@ -100,10 +116,8 @@ std::vector<std::byte> TypoTraining::train_verdict(const TypoTrainingOptions& op
   for (const auto& [used, sentence] : sentences_) {
     if (used != models) evidence.emplace(*(models = used));
     evidence->read(sentence.source);
-    for (std::uint32_t k = 0; k < evidence->size(); ++k) {
-      if (!evidence->han(k)) continue;
-      const std::int32_t doubt = doubts.score(evidence->doubt(k));
-      if (doubt < threshold) continue;
+    const Doubtful doubtful(*evidence, doubts, threshold);
+    for (std::size_t i = 0; i < doubtful.places.size(); ++i) {
       std::int32_t score = 0;
       const auto judge = [&, &planted = sentence](const TypoEvidence::Candidate& candidate) {
         const bool answer = planted.mended_by(candidate.edit) < planted.errors.size();
@@ -111,7 +125,8 @@ std::vector<std::byte> TypoTraining::train_verdict(const TypoTrainingOptions& op
         training.add(candidate.features, answer);
         return std::numeric_limits<std::int32_t>::min();
       };
-      (void)Decision::choose(promise, *evidence, evidence->candidates(k, doubt), judge, 0, score);
+      (void)Decision::choose(promise, *evidence, evidence->candidates(doubtful.places[i], doubtful.scores[i]), judge, 0,
+                             score);
     }
   }
   std::fprintf(stderr, "read as words %zu, right %zu\n", training.rows(), right);
