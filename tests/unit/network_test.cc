@@ -30,7 +30,8 @@ TEST_CASE("products of small integers: every way to multiply gives the sums of t
   struct Case {
     std::size_t rows, columns, count;
   };
-  for (const auto& [rows, columns, count] : {Case{16, 4, 1}, Case{32, 224, 3}, Case{448, 448, 11}, Case{16, 448, 17}}) {
+  for (const Case& c : {Case{16, 4, 1}, Case{32, 224, 3}, Case{448, 448, 11}, Case{16, 448, 17}}) {
+    const std::size_t rows = c.rows, columns = c.columns, count = c.count;
     CAPTURE(rows);
     CAPTURE(count);
     std::mt19937 random(static_cast<unsigned>(rows + count));
@@ -60,7 +61,8 @@ TEST_CASE("products for training: as the definition, rounded, for sizes that fil
   struct Case {
     std::size_t rows, columns, inner;
   };
-  for (const auto& [rows, columns, inner] : {Case{1, 1, 1}, Case{13, 33, 7}, Case{24, 64, 48}, Case{50, 31, 130}}) {
+  for (const Case& c : {Case{1, 1, 1}, Case{13, 33, 7}, Case{24, 64, 48}, Case{50, 31, 130}}) {
+    const std::size_t rows = c.rows, columns = c.columns, inner = c.inner;
     CAPTURE(rows);
     std::mt19937 random(static_cast<unsigned>(columns));
     std::uniform_real_distribution<float> any(-1, 1);

@@ -38,26 +38,41 @@ std::int32_t four_of(const std::int8_t* vector) {
   return four;
 }
 
-/// Numbers of the vectors become unsigned, 128 more than they are; what that adds is known.
-template <std::size_t Count>
-__attribute__((target("avx512f,avx512bw,avx512vnni"))) void vnni_rows(const Int8Matrix& matrix, const std::int8_t* vectors,
-                                                                      std::int32_t* sums) {
+/// `Blocks` of 16 rows from `row` on, for `Count` vectors. Numbers of the vectors become unsigned, 128 more than they are; what
+/// that adds is known.
+template <std::size_t Count, std::size_t Blocks>
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) void vnni_blocks(const Int8Matrix& matrix, std::size_t row,
+                                                                        const std::int8_t* vectors, std::int32_t* sums) {
   const __m512i high_bits = _mm512_set1_epi32(static_cast<int>(0x80808080U));
-  const std::int8_t* block = matrix.values;
-  for (std::size_t row = 0; row < matrix.rows; row += Int8Matrix::kBlockRows) {
-    __m512i of_rows[Count];
-    for (std::size_t i = 0; i < Count; ++i) of_rows[i] = _mm512_setzero_si512();
-    for (std::size_t column = 0; column < matrix.columns; column += Int8Matrix::kBlockColumns, block += kBlock) {
-      const __m512i values = _mm512_loadu_si512(block);
-      for (std::size_t i = 0; i < Count; ++i) {
-        const __m512i four = _mm512_set1_epi32(four_of(vectors + i * matrix.columns + column));
-        of_rows[i] = _mm512_dpbusd_epi32(of_rows[i], _mm512_xor_si512(four, high_bits), values);
-      }
+  const std::size_t stride = Int8Matrix::kBlockRows * matrix.columns;
+  const std::int8_t* block = matrix.values + row * matrix.columns;
+  __m512i of_rows[Count][Blocks];
+  for (std::size_t i = 0; i < Count; ++i)
+    for (std::size_t b = 0; b < Blocks; ++b) of_rows[i][b] = _mm512_setzero_si512();
+  for (std::size_t column = 0; column < matrix.columns; column += Int8Matrix::kBlockColumns, block += kBlock) {
+    __m512i values[Blocks];
+    for (std::size_t b = 0; b < Blocks; ++b) values[b] = _mm512_loadu_si512(block + b * stride);
+    for (std::size_t i = 0; i < Count; ++i) {
+      const __m512i four = _mm512_xor_si512(_mm512_set1_epi32(four_of(vectors + i * matrix.columns + column)), high_bits);
+      for (std::size_t b = 0; b < Blocks; ++b) of_rows[i][b] = _mm512_dpbusd_epi32(of_rows[i][b], four, values[b]);
     }
-    const __m512i added = _mm512_loadu_si512(matrix.offsets + row);
-    for (std::size_t i = 0; i < Count; ++i)
-      _mm512_storeu_si512(sums + i * matrix.rows + row, _mm512_sub_epi32(of_rows[i], added));
   }
+  for (std::size_t b = 0; b < Blocks; ++b) {
+    const std::size_t first = row + b * Int8Matrix::kBlockRows;
+    const __m512i added = _mm512_loadu_si512(matrix.offsets + first);
+    for (std::size_t i = 0; i < Count; ++i)
+      _mm512_storeu_si512(sums + i * matrix.rows + first, _mm512_sub_epi32(of_rows[i][b], added));
+  }
+}
+
+/// As many sums side by side as the processor needs not to wait for the last product of each.
+template <std::size_t Count>
+void vnni_rows(const Int8Matrix& matrix, const std::int8_t* vectors, std::int32_t* sums) {
+  constexpr std::size_t kBlocks = Count <= 2 ? 4 : Count <= 4 ? 2 : 1;
+  constexpr std::size_t kStep = kBlocks * Int8Matrix::kBlockRows;
+  std::size_t row = 0;
+  for (; row + kStep <= matrix.rows; row += kStep) vnni_blocks<Count, kBlocks>(matrix, row, vectors, sums);
+  for (; row < matrix.rows; row += Int8Matrix::kBlockRows) vnni_blocks<Count, 1>(matrix, row, vectors, sums);
 }
 
 /// Products of 16 bits: those of 8 would not hold the sums. Four rows a register.

@@ -112,7 +112,9 @@ void NetworkReader::read(std::u32string_view paragraph) {
   ids_.push_back(Network::kBoundary);
   slots_.assign(2 * (Shape::kLayers + 1) * ids_.size(), kNone);
   place_of_.assign(paragraph.size(), kNone);
+  constexpr std::size_t kOfPlaces = 256;  // states, for a place or two: most paragraphs have no more
   states_.clear();
+  states_.reserve(kOfPlaces);
   places_size_ = 0;
 }
 

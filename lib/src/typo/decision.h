@@ -1,4 +1,4 @@
-// Which places are doubtful, and which candidates are right: trees over evidence, trained on errors planted in clean
+// Which places are doubtful, and which candidates are right: trees over evidence, each asking for more of fewer, trained on errors planted in clean
 // text (build/typo_training.h).
 #pragma once
 
@@ -26,7 +26,8 @@ class Decision {
   explicit Decision(std::span<const std::byte> section)
       : doubt_(section, TypoEvidence::kDoubtFeatures),
         promise_(section, TypoEvidence::kFirstFeatures),
-        verdict_(section, TypoEvidence::kFeatures) {}
+        verdict_(section, TypoEvidence::kCountedFeatures),
+        last_(section, TypoEvidence::kFeatures) {}
 
   [[nodiscard]] std::int32_t doubt(const TypoEvidence::Doubt& doubt) const noexcept { return doubt_.score(doubt); }
   /// The candidate of a place that exceeds what its kind must reach, limit_of(kind), by most. nullptr: none reaches it.
@@ -34,16 +35,17 @@ class Decision {
   [[nodiscard]] const TypoEvidence::Candidate* best(TypoEvidence& evidence, std::span<TypoEvidence::Candidate> candidates,
                                                     LimitOf limit_of, std::int32_t& score) const {
     const auto judge = [&](const TypoEvidence::Candidate& candidate) {
-      return verdict_.score(candidate.features) - limit_of(candidate.edit.kind);
+      return last_.score(candidate.features) - limit_of(candidate.edit.kind);
     };
-    const TypoEvidence::Candidate* const found = choose(promise_, evidence, candidates, judge, 0, score);
+    const TypoEvidence::Candidate* const found = choose(promise_, &verdict_, evidence, candidates, judge, 0, score);
     if (found != nullptr) score += limit_of(found->edit.kind);
     return found;
   }
 
-  /// Calls judge(candidate), complete, for the most promising candidates, and returns the one with the highest score.
+  /// Calls judge(candidate) for the most promising candidates, and returns the one with the highest score. Where a verdict
+  /// is given, only for those that it leaves likely enough, complete with what the network says of them.
   template <class Judge>
-  static const TypoEvidence::Candidate* choose(const Trees& promise, TypoEvidence& evidence,
+  static const TypoEvidence::Candidate* choose(const Trees& promise, const Trees* verdict, TypoEvidence& evidence,
                                                std::span<TypoEvidence::Candidate> candidates, Judge judge,
                                                std::int32_t limit, std::int32_t& score) {
     std::array<std::pair<std::int32_t, TypoEvidence::Candidate*>, TypoEvidence::kKept> promising;
@@ -57,15 +59,22 @@ class Decision {
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     // What the promise came to is no evidence for the verdict: both learn from the same errors, and it would be believed.
     std::array<TypoEvidence::Candidate*, kReadAsWords> most{};
-    const std::span<TypoEvidence::Candidate*> chosen(most.data(), std::min(count, kReadAsWords));
+    std::span<TypoEvidence::Candidate*> chosen(most.data(), std::min(count, kReadAsWords));
     for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = promising[i].second;
     evidence.read_words(chosen);
+    if (verdict != nullptr) {
+      const auto unlikely = [&](const TypoEvidence::Candidate* one) {
+        return verdict->score(std::span<const Feature>(one->features).first(TypoEvidence::kCountedFeatures)) < kLeastVerdict;
+      };
+      chosen = chosen.first(static_cast<std::size_t>(std::remove_if(chosen.begin(), chosen.end(), unlikely) - chosen.begin()));
+      evidence.read_network(chosen);
+    }
     const TypoEvidence::Candidate* best = nullptr;
     score = limit - 1;
     for (TypoEvidence::Candidate* const one : chosen) {
-      const std::int32_t verdict = judge(*one);
-      if (verdict <= score) continue;
-      score = verdict;
+      const std::int32_t judged = judge(*one);
+      if (judged <= score) continue;
+      score = judged;
       best = one;
     }
     return best;
@@ -80,8 +89,8 @@ class Decision {
     constexpr std::int32_t kAny = std::numeric_limits<std::int16_t>::min();
     std::vector<Judged> judged;
     std::int32_t best = 0;
-    choose(promise_, evidence, candidates, [&](TypoEvidence::Candidate& candidate) {
-      judged.push_back({verdict_.score(candidate.features), &candidate});
+    choose(promise_, &verdict_, evidence, candidates, [&](TypoEvidence::Candidate& candidate) {
+      judged.push_back({last_.score(candidate.features), &candidate});
       return judged.back().score;
     }, kAny, best);
     std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) { return a.score > b.score; });
@@ -89,12 +98,14 @@ class Decision {
   }
 
   static constexpr std::int32_t kLeastPromise = -1300;  ///< less than 1 in 160
+  static constexpr std::int32_t kLeastVerdict = -900;   ///< less than 1 in 33
   static constexpr std::size_t kReadAsWords = 6;
 
  private:
   Trees doubt_;
   Trees promise_;
   Trees verdict_;
+  Trees last_;
 };
 
 }  // namespace jianyan

@@ -18,11 +18,6 @@ constexpr Cost kExtraPenalty = 700;
 constexpr Cost kDoubledPenalty = 250;
 constexpr Cost kSwappedPenalty = 400;
 
-// From this doubt on the network helps to choose the candidates; below, it is asked about the promising ones only.
-constexpr std::int32_t kWorthAsking = -650;
-constexpr Cost kMostTold = 4 * kCostPerDigit;
-constexpr Cost kNotTold = -100 * kCostPerDigit;
-
 constexpr Cost kRareWord = 6 * kCostPerDigit + kCostPerDigit / 2;
 
 Feature clamped(std::int64_t value) {
@@ -67,7 +62,8 @@ void TypoEvidence::read(std::u32string_view paragraph) {
   }
   mean_ = n == 0 ? 0 : sums_[n] / static_cast<Cost>(n);
   graph_.read(text_);
-  more_read_ = false;
+  company_read_ = false;
+  network_read_ = false;
 }
 
 TypoEvidence::Doubt TypoEvidence::doubt(std::uint32_t place) const noexcept {
@@ -210,12 +206,6 @@ Cost TypoEvidence::bond_of(std::u32string_view with, std::uint32_t end) const {
   return best;
 }
 
-/// What the network makes of the first character of an edit.
-Cost TypoEvidence::told_gain(const TypoEdit& edit) const noexcept {
-  if (edit.size == 0 || edit.text[0] == text_[edit.begin]) return 0;
-  return std::clamp(network_.gain(edit.begin, text_[edit.begin], edit.text[0]), -kMostTold, kMostTold);
-}
-
 /// Keeps an edit if it is among the best.
 void TypoEvidence::offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t shape, Cost penalty) {
   const Reading old = read_old(edit.begin, edit.end);
@@ -225,8 +215,7 @@ void TypoEvidence::offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t sh
   const Cost new_bond = bond_of(edit.with(), edit.end);
   const Cost old_bond = old_bonds_[edit.end - edit.begin];
   candidate.bond = new_bond - old_bond;
-  const Cost told = told_ ? told_gain(edit) : kNotTold;
-  penalty -= candidate.bond / 2 + (told_ ? told : 0);
+  penalty -= candidate.bond / 2;
   Reading reading;
   if (!read_new(edit, old.total() - penalty - least, reading)) return;
   candidate.edit = edit;
@@ -251,7 +240,6 @@ void TypoEvidence::offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t sh
   f[12] = clamped(reading.next_length);
   f[13] = clamped(old_bond);
   f[14] = clamped(new_bond);
-  f[39] = clamped(told);
   if (full) candidates_.pop_back();
   const auto place = std::find_if(candidates_.begin(), candidates_.end(),
                                   [&](const Candidate& other) { return other.rank < candidate.rank; });
@@ -367,17 +355,11 @@ void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t dou
   f[38] = clamped(word.right);
 }
 
-void TypoEvidence::read_more() {
-  if (more_read_) return;
-  company_.read(text_, graph_);
-  if (!models_.network.empty()) network_.read(text_);
-  more_read_ = true;
-}
-
 void TypoEvidence::read_words(std::span<Candidate* const> promising) {
-  if (promising.empty()) return;
-  read_more();
-  look(promising);
+  if (!company_read_ && !promising.empty()) {
+    company_.read(text_, graph_);
+    company_read_ = true;
+  }
   for (Candidate* const candidate : promising) {
     const TypoEdit& edit = candidate->edit;
     const WordGraph::Path old = graph_.path_at(edit.begin);
@@ -388,7 +370,6 @@ void TypoEvidence::read_words(std::span<Candidate* const> promising) {
     candidate->made_end = path.at.begin + path.at.length;
     fill_words(*candidate, old, path);
     fill_company(*candidate, old.at, path.at);
-    fill_network(*candidate);
   }
   compare(promising);
 }
@@ -452,23 +433,58 @@ void TypoEvidence::fill_company(Candidate& candidate, const WordGraph::Word& old
   std::transform(values.begin(), values.end(), candidate.features.begin() + kFirstFeatures + kWordFeatures, clamped);
 }
 
-/// Asks the network about all places that the candidates change.
-void TypoEvidence::look(std::span<Candidate* const> promising) {
-  if (models_.network.empty()) return;
+/// How an edit stands among the others of its place.
+void TypoEvidence::compare(std::span<Candidate* const> promising) {
+  constexpr Cost kNoOther = -4 * kCostPerDigit;
+  for (Candidate* const one : promising) {
+    Cost best_total = kNoOther, best_words = kNoOther;
+    std::int64_t better = 0;
+    for (const Candidate* const other : promising) {
+      if (other == one) continue;
+      best_total = std::max(best_total, other->gain + other->word_gain);
+      best_words = std::max(best_words, other->word_gain);
+      better += other->word_gain > one->word_gain ? 1 : 0;
+    }
+    Feature* const f = &one->features[kCountedFeatures - kComparedFeatures];
+    f[0] = clamped(one->gain + one->word_gain - best_total);
+    f[1] = clamped(one->word_gain - best_words);
+    f[2] = clamped(better);
+    f[3] = clamped(static_cast<std::int64_t>(promising.size()));
+  }
+}
+
+void TypoEvidence::read_network(std::span<Candidate* const> likely) {
+  if (models_.network.empty() || likely.empty()) return;
+  if (!network_read_) {
+    network_.read(text_);
+    network_read_ = true;
+  }
   changed_.clear();
-  for (const Candidate* const candidate : promising) {
+  for (const Candidate* const candidate : likely) {
     const TypoEdit& edit = candidate->edit;
     for (std::uint32_t place = edit.begin; place < edit.begin + edit.size; ++place)
       if (edit.text[place - edit.begin] != text_[place]) changed_.push_back(place);
   }
   network_.look(changed_);
+  for (Candidate* const candidate : likely) fill_network(*candidate);
+  for (Candidate* const one : likely) {
+    constexpr Cost kNoOther = -4 * kCostPerDigit;
+    Cost best = kNoOther, best_sum = kNoOther;
+    for (const Candidate* const other : likely) {
+      if (other == one) continue;
+      best = std::max(best, other->network_gain);
+      best_sum = std::max(best_sum, other->gain + other->word_gain + other->network_gain);
+    }
+    one->features[kFeatures - 2] = clamped(one->network_gain - best);
+    one->features[kFeatures - 1] = clamped(one->gain + one->word_gain + one->network_gain - best_sum);
+  }
 }
 
 /// What the network makes of the characters that change; of those that go, nothing.
 void TypoEvidence::fill_network(Candidate& candidate) const {
-  if (models_.network.empty()) return;
+  constexpr Cost kMost = 4 * kCostPerDigit;
   const TypoEdit& edit = candidate.edit;
-  Cost gain = 0, worst = kMostTold;
+  Cost gain = 0, worst = kMost;
   for (std::uint32_t place = edit.begin; place < edit.begin + edit.size; ++place) {
     const char32_t with = edit.text[place - edit.begin];
     if (with == text_[place]) continue;
@@ -477,54 +493,15 @@ void TypoEvidence::fill_network(Candidate& candidate) const {
     worst = std::min(worst, one);
   }
   candidate.network_gain = gain;
-  const std::array<std::int64_t, kNetworkFeatures> values{gain, worst, gain + candidate.gain + candidate.word_gain};
-  std::transform(values.begin(), values.end(),
-                 candidate.features.begin() + kFirstFeatures + kWordFeatures + kCompanyFeatures, clamped);
-}
-
-/// How an edit stands among the others of its place.
-void TypoEvidence::compare(std::span<Candidate* const> promising) {
-  constexpr Cost kNoOther = -4 * kCostPerDigit;
-  for (Candidate* const one : promising) {
-    Cost best_total = kNoOther, best_words = kNoOther, best_network = kNoOther, best_sum = kNoOther;
-    std::int64_t better = 0;
-    for (const Candidate* const other : promising) {
-      if (other == one) continue;
-      best_total = std::max(best_total, other->gain + other->word_gain);
-      best_words = std::max(best_words, other->word_gain);
-      best_network = std::max(best_network, other->network_gain);
-      best_sum = std::max(best_sum, other->gain + other->word_gain + other->network_gain);
-      better += other->word_gain > one->word_gain ? 1 : 0;
-    }
-    Feature* const f = &one->features[kFeatures - kComparedFeatures];
-    f[0] = clamped(one->gain + one->word_gain - best_total);
-    f[1] = clamped(one->word_gain - best_words);
-    f[2] = clamped(better);
-    f[3] = clamped(static_cast<std::int64_t>(promising.size()));
-    f[4] = clamped(one->network_gain - best_network);
-    f[5] = clamped(one->gain + one->word_gain + one->network_gain - best_sum);
-  }
-}
-
-void TypoEvidence::expect(std::span<const std::uint32_t> places, std::span<const std::int32_t> doubts) {
-  if (models_.network.empty()) return;
-  changed_.clear();
-  for (std::size_t i = 0; i < places.size(); ++i)
-    if (doubts[i] >= kWorthAsking) changed_.push_back(places[i]);
-  if (changed_.empty()) return;
-  read_more();
-  network_.look(changed_);
+  candidate.features[kCountedFeatures] = clamped(gain);
+  candidate.features[kCountedFeatures + 1] = clamped(worst);
+  candidate.features[kCountedFeatures + 2] = clamped(gain + candidate.gain + candidate.word_gain);
 }
 
 std::span<TypoEvidence::Candidate> TypoEvidence::candidates(std::uint32_t place, std::int32_t doubt_score) {
   candidates_.clear();
   candidates_.reserve(kKept + 1);
   find_prefixes(place);
-  told_ = doubt_score >= kWorthAsking && !models_.network.empty();
-  if (told_) {
-    read_more();
-    network_.look(std::span(&place, 1));
-  }
   for (std::uint32_t length = 1; length < old_bonds_.size() && place + length <= size(); ++length)
     old_bonds_[length] = bond_of(std::u32string_view(text_).substr(place, length), place + length);
   offer_characters(place);

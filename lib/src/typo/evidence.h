@@ -4,7 +4,7 @@
 //   evidence.read(paragraph);                         // characters without blanks
 //   Doubt doubt = evidence.doubt(place);              // cheap: whether to look closer
 //   for (Candidate& c : evidence.candidates(place, doubt_score))
-//     if (promising(c.features)) evidence.read_words(c), decide(c.features);
+//     if (promising(c.features)) evidence.read_words(c), …     // and evidence.read_network(c), where that is likely
 //
 // A candidate is an edit with its features: how much likelier it makes the text by characters and by words, what words
 // it makes and breaks, how well these fit the words around, how alike the characters sound and look. Likelihoods of
@@ -45,13 +45,13 @@ class TypoEvidence {
   /// Longer paragraphs are read in parts.
   static constexpr std::size_t kMaxSize = 1024;
   static constexpr std::size_t kDoubtFeatures = 24;
-  static constexpr std::size_t kFirstFeatures = 40;  ///< those that are there without words come first
+  static constexpr std::size_t kFirstFeatures = 39;  ///< those that are there without words come first
   static constexpr std::size_t kWordFeatures = 22;   ///< of the best paths of words
   static constexpr std::size_t kCompanyFeatures = 6;  ///< of the words around
-  static constexpr std::size_t kNetworkFeatures = 3;  ///< of the characters by the network
-  static constexpr std::size_t kComparedFeatures = 6;  ///< with the other candidates of the place
-  static constexpr std::size_t kFeatures =
-      kFirstFeatures + kWordFeatures + kCompanyFeatures + kNetworkFeatures + kComparedFeatures;
+  static constexpr std::size_t kComparedFeatures = 4;  ///< with the other candidates of the place
+  static constexpr std::size_t kCountedFeatures = kFirstFeatures + kWordFeatures + kCompanyFeatures + kComparedFeatures;
+  static constexpr std::size_t kNetworkFeatures = 5;  ///< of the network: only for what is likely enough without them
+  static constexpr std::size_t kFeatures = kCountedFeatures + kNetworkFeatures;
   static constexpr std::size_t kKept = 12;
 
   using Doubt = std::array<Feature, kDoubtFeatures>;
@@ -59,7 +59,7 @@ class TypoEvidence {
     TypoEdit edit;
     Cost gain = 0;     ///< by characters
     Cost bond = 0;     ///< by the words that its characters make with their neighbours, against those that were there
-    Cost rank = 0;     ///< gain, part of the bond and of what the network tells, less what the kind of confusion costs
+    Cost rank = 0;     ///< gain and part of the bond, less what the kind of confusion costs
     SoundMatch sound = SoundMatch::none;
     std::uint8_t shape = 0;
     Cost word_gain = 0;
@@ -80,14 +80,13 @@ class TypoEvidence {
 
   [[nodiscard]] Doubt doubt(std::uint32_t place) const noexcept;
 
-  /// Tells that candidates of these places will be asked for, of such doubts: for the network, which is cheaper for many at once.
-  /// Optional.
-  void expect(std::span<const std::uint32_t> places, std::span<const std::int32_t> doubts);
   /// The best candidates that begin at a place with a Han character, kKept at most, with their first features. Valid
   /// until the next call.
   [[nodiscard]] std::span<Candidate> candidates(std::uint32_t place, std::int32_t doubt_score);
-  /// Adds the other features to some of them.
+  /// Adds those of words to some of them.
   void read_words(std::span<Candidate* const> promising);
+  /// Adds those of the network to some that were read as words.
+  void read_network(std::span<Candidate* const> likely);
 
  private:
   /// How likely the text is with an edit, by characters.
@@ -103,9 +102,7 @@ class TypoEvidence {
   [[nodiscard]] Cost rival_gain(std::uint32_t place) const noexcept;
   [[nodiscard]] Reading read_old(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] bool read_new(const TypoEdit& edit, Cost most, Reading& reading) const noexcept;
-  void read_more();
   void offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t shape, Cost penalty);
-  [[nodiscard]] Cost told_gain(const TypoEdit& edit) const noexcept;
   void offer_characters(std::uint32_t place);
   void offer_words(std::uint32_t place);
   void walk_words(std::uint32_t depth, std::uint32_t node, SoundMatch sound, TypoEdit& edit);
@@ -115,7 +112,6 @@ class TypoEvidence {
   void fill(Candidate& candidate, std::size_t rank, std::int32_t doubt_score) const;
   void fill_words(Candidate& candidate, const WordGraph::Path& old, const WordGraph::Path& path) const;
   void fill_company(Candidate& candidate, const WordGraph::Word& old, const WordGraph::Word& made);
-  void look(std::span<Candidate* const> promising);
   void fill_network(Candidate& candidate) const;
   static void compare(std::span<Candidate* const> promising);
 
@@ -123,8 +119,7 @@ class TypoEvidence {
   WordGraph graph_;
   WordCompany company_;
   NetworkReader network_;
-  bool more_read_ = false;       ///< by company and network, of this paragraph: most have no place that asks
-  bool told_ = false;            ///< of the place at hand: whether the network was asked before all else
+  bool company_read_ = false, network_read_ = false;  ///< of this paragraph: most have no place that asks
   std::vector<std::uint32_t> changed_;  ///< places that candidates change
   std::u32string made_;          ///< words with an edit
   std::u32string text_;

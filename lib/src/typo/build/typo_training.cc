@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::size_t kRightPlaces = 4;  // of the places without an error, one in so many is learned from
 
-/// The places of what the evidence has read that are to be looked at closely, announced to it.
+/// The places of what the evidence has read that are to be looked at closely.
 struct Doubtful {
-  Doubtful(TypoEvidence& evidence, const Trees& doubts, std::int32_t threshold) {
+  Doubtful(const TypoEvidence& evidence, const Trees& doubts, std::int32_t threshold) {
     for (std::uint32_t k = 0; k < evidence.size(); ++k) {
       if (!evidence.han(k)) continue;
       const std::int32_t score = doubts.score(evidence.doubt(k));
@@ -20,7 +20,6 @@ struct Doubtful {
       places.push_back(k);
       scores.push_back(score);
     }
-    evidence.expect(places, scores);
   }
   std::vector<std::uint32_t> places;
   std::vector<std::int32_t> scores;
@@ -99,17 +98,22 @@ std::vector<std::byte> TypoTraining::train(const TypoTrainingOptions& options) c
   std::fprintf(stderr, "places %zu, looked at %zu (threshold %d), candidates %zu, right %zu, errors %zu\n", places,
                looked_at, threshold, training.rows(), right, errors);
   const std::vector<std::byte> promise = training.train(options.promise);
-  const std::vector<std::byte> verdict = train_verdict(options, doubts, promise, threshold);
-  bytes.insert(bytes.end(), promise.begin(), promise.end());
-  bytes.insert(bytes.end(), verdict.begin(), verdict.end());
+  const std::vector<std::byte> verdict = train_verdict(options, doubts, promise, {}, threshold);
+  const std::vector<std::byte> last = train_verdict(options, doubts, promise, verdict, threshold);
+  for (const std::vector<std::byte>* trees : {&promise, &verdict, &last})
+    bytes.insert(bytes.end(), trees->begin(), trees->end());
   return bytes;
 }
 
 std::vector<std::byte> TypoTraining::train_verdict(const TypoTrainingOptions& options, const Trees& doubts,
                                                    std::span<const std::byte> promise_bytes,
+                                                   std::span<const std::byte> verdict_bytes,
                                                    std::int32_t threshold) const {
   const Trees promise(promise_bytes, TypoEvidence::kFirstFeatures);
-  TreeTraining training(TypoEvidence::kFeatures);
+  std::optional<Trees> verdict;
+  if (!verdict_bytes.empty()) verdict.emplace(verdict_bytes, TypoEvidence::kCountedFeatures);
+  const std::size_t features = verdict ? TypoEvidence::kFeatures : TypoEvidence::kCountedFeatures;
+  TreeTraining training(features);
   std::optional<TypoEvidence> evidence;
   const TypoModels* models = nullptr;
   std::size_t right = 0;
@@ -122,14 +126,14 @@ std::vector<std::byte> TypoTraining::train_verdict(const TypoTrainingOptions& op
       const auto judge = [&, &planted = sentence](const TypoEvidence::Candidate& candidate) {
         const bool answer = planted.mended_by(candidate.edit) < planted.errors.size();
         right += answer ? 1 : 0;
-        training.add(candidate.features, answer);
+        training.add(std::span<const Feature>(candidate.features).first(features), answer);
         return std::numeric_limits<std::int32_t>::min();
       };
-      (void)Decision::choose(promise, *evidence, evidence->candidates(doubtful.places[i], doubtful.scores[i]), judge, 0,
-                             score);
+      (void)Decision::choose(promise, verdict ? &*verdict : nullptr, *evidence,
+                             evidence->candidates(doubtful.places[i], doubtful.scores[i]), judge, 0, score);
     }
   }
-  std::fprintf(stderr, "read as words %zu, right %zu\n", training.rows(), right);
+  std::fprintf(stderr, "judged %zu, right %zu\n", training.rows(), right);
   return training.train(options.verdict);
 }
 

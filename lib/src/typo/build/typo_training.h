@@ -35,8 +35,10 @@ class TypoTraining {
   [[nodiscard]] std::vector<std::byte> train(const TypoTrainingOptions& options) const;
 
  private:
+  /// The trees over what is counted, or, where these are given, the last ones, over what they leave likely.
   [[nodiscard]] std::vector<std::byte> train_verdict(const TypoTrainingOptions& options, const Trees& doubts,
                                                      std::span<const std::byte> promise_bytes,
+                                                     std::span<const std::byte> verdict_bytes,
                                                      std::int32_t threshold) const;
   [[nodiscard]] std::vector<std::byte> train_doubt(const TypoTrainingOptions& options, std::int32_t& threshold) const;
 
