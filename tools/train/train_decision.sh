@@ -6,9 +6,10 @@
 #
 # writes DIR/official.{ngrams,vectors,network} and DIR/typo-decision.bin. Takes jianyan-lexicon from PATH, and a python3
 # with numpy (Debian: python3-numpy). Networks take hours unless jianyan-lexicon was compiled with -march=native for a
-# processor with AVX-512 BF16: then an hour and a half on two cores. Stopped, the script goes on with the step that it was at; networks,
-# from their last checkpoint. Data files are also built for each text with models of the other one only, and with those of
-# few paragraphs, so that the trees see text that the models know well, a little, and not at all.
+# processor with AVX-512 BF16: then an hour and a half on two cores. Stopped, the script goes on with the step that it
+# was at; networks, from their last checkpoint. Data files are also built for each text with models of the other one
+# only, and with those of few paragraphs, so that the trees see text that the models know well, a little, and not at
+# all.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
@@ -56,8 +57,8 @@ models() {  # name, texts: n-grams and vectors
   made "$name.vectors" words "$name.vectors" "$name.plain.data" "$@"
 }
 
-# N-grams of the paragraphs with even and with odd numbers: for the networks' second course, in which each tells of text that it has not
-# seen. Half the text, therefore half the gains.
+# N-grams of the paragraphs with even and with odd numbers: for the networks' second course, in which each tells of text
+# that it has not seen. Half the text, therefore half the gains.
 halves() {  # texts
   local half
   for half in 0 1; do
@@ -85,7 +86,8 @@ models official "$2" "$3"
 models 1 "$2"
 models 2 "$3"
 models few "$dir/few.txt"
-# The numbers of paragraphs stay even or odd in what is taken of the texts here: the second text begins behind an even one.
+# The numbers of paragraphs stay even or odd in what is taken of the texts here: the second text begins behind an even
+# one.
 halves "$2" "$3"
 made "$dir/official.network" network official 1500 1000 "$2" "$3"
 made "$dir/2.network" network 2 700 200 "$3"

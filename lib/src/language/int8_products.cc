@@ -1,5 +1,5 @@
-// A block of 16 rows meets four numbers of a vector at a time: no sum has to be gathered from within a register. The fast paths take
-// two vectors along, so that each block is read from memory once for both.
+// A block of 16 rows meets four numbers of a vector at a time: no sum has to be gathered from within a register. The
+// fast paths take two vectors along, so that each block is read from memory once for both.
 #include "language/int8_products.h"
 
 #include <algorithm>
@@ -38,8 +38,8 @@ std::int32_t four_of(const std::int8_t* vector) {
   return four;
 }
 
-/// `Blocks` of 16 rows from `row` on, for `Count` vectors. Numbers of the vectors become unsigned, 128 more than they are; what
-/// that adds is known.
+/// `Blocks` of 16 rows from `row` on, for `Count` vectors. Numbers of the vectors become unsigned, 128 more than they
+/// are; what that adds is known.
 template <std::size_t Count, std::size_t Blocks>
 __attribute__((target("avx512f,avx512bw,avx512vnni"))) void vnni_blocks(const Int8Matrix& matrix, std::size_t row,
                                                                         const std::int8_t* vectors, std::int32_t* sums) {

@@ -9,8 +9,8 @@
 // It is learned beside n-grams, and tells what these do not know: its scores are added to theirs.
 //
 // One stack of gated, dilated convolutions reads from the left, another one from the right; what they know of the
-// characters before and behind a place is joined, and tells the character in between. It never sees the character that stands
-// there, so what it says holds for that one as for any other that may be tried. A layer reads two places only: a
+// characters before and behind a place is joined, and tells the character in between. It never sees the character that
+// stands there, so what it says holds for that one as for any other that may be tried. A layer reads two places only: a
 // single place asks for 31 states on either side and no more, and states are kept for the next place.
 //
 // Weights and what they are multiplied with are 8-bit integers; all else is single precision, in an order that does not
@@ -110,8 +110,8 @@ class NetworkReader {
   void read(std::u32string_view paragraph);
   /// Makes sure that the places are known. Precondition: within the paragraph, and the network is not empty.
   void look(std::span<const std::uint32_t> places);
-  /// How much likelier `to` is than `from` at a place that was looked at, whatever stands there now. 0 where the network
-  /// does not know one of them.
+  /// How much likelier `to` is than `from` at a place that was looked at, whatever stands there now. 0 where the
+  /// network does not know one of them.
   [[nodiscard]] Cost gain(std::uint32_t place, char32_t from, char32_t to) const noexcept;
 
  private:

@@ -1,5 +1,5 @@
-// Which places are doubtful, and which candidates are right: trees over evidence, each asking for more of fewer, trained on errors planted in clean
-// text (build/typo_training.h).
+// Which places are doubtful, and which candidates are right: trees over evidence, each asking for more of fewer,
+// trained on errors planted in clean text (build/typo_training.h).
 #pragma once
 
 #include <algorithm>
@@ -42,8 +42,8 @@ class Decision {
     return found;
   }
 
-  /// Calls judge(candidate) for the most promising candidates, and returns the one with the highest score. Where a verdict
-  /// is given, only for those that it leaves likely enough, complete with what the network says of them.
+  /// Calls judge(candidate) for the most promising candidates, and returns the one with the highest score. Where a
+  /// verdict is given, only for those that it leaves likely enough, complete with what the network says of them.
   template <class Judge>
   static const TypoEvidence::Candidate* choose(const Trees& promise, const Trees* verdict, TypoEvidence& evidence,
                                                std::span<TypoEvidence::Candidate> candidates, Judge judge,
@@ -57,7 +57,8 @@ class Decision {
     }
     std::stable_sort(promising.begin(), promising.begin() + static_cast<std::ptrdiff_t>(count),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    // What the promise came to is no evidence for the verdict: both learn from the same errors, and it would be believed.
+    // What the promise came to is no evidence for the verdict: both learn from the same errors, and it would be
+    // believed.
     std::array<TypoEvidence::Candidate*, kReadAsWords> most{};
     std::span<TypoEvidence::Candidate*> chosen(most.data(), std::min(count, kReadAsWords));
     for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = promising[i].second;

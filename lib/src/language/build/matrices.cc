@@ -1,5 +1,5 @@
-// A panel of 32 columns of the right factor stays in the nearest cache while all rows pass by; 12 rows of the left one are
-// multiplied with it at a time, their 24 sums in registers. After K. Goto and R. van de Geijn, "Anatomy of
+// A panel of 32 columns of the right factor stays in the nearest cache while all rows pass by; 12 rows of the left one
+// are multiplied with it at a time, their 24 sums in registers. After K. Goto and R. van de Geijn, "Anatomy of
 // High-Performance Matrix Multiplication", 2008, without its outer blocks: the factors here fit the second cache.
 #include "language/build/matrices.h"
 

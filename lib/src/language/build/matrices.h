@@ -4,8 +4,9 @@
 //   Matrix right = by_columns(w, inner, columns, columns);       // of columns, in panels
 //   multiply(left, right, out, columns, Sum::fresh);             // out[rows][columns]
 //
-// A processor with AVX-512 BF16 multiplies two pairs in each lane at once, some 400 thousand million operations a second;
-// the sources must be compiled for it (-march=native). Others do the same sums in plain loops: right, and far slower.
+// A processor with AVX-512 BF16 multiplies two pairs in each lane at once, some 400 thousand million operations a
+// second; the sources must be compiled for it (-march=native). Others do the same sums in plain loops: right, and far
+// slower.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +18,8 @@ namespace jianyan {
 /// The upper half of a 32-bit float.
 using Bfloat = std::uint16_t;
 
-/// A factor, rounded and arranged for multiply(). The inner dimension is filled up with zeros to an even number, the columns
-/// of a right factor to whole panels.
+/// A factor, rounded and arranged for multiply(). The inner dimension is filled up with zeros to an even number, the
+/// columns of a right factor to whole panels.
 struct Factor {
   std::size_t outer = 0, inner = 0;  ///< rows of a left factor or columns of a right one; length of the products
   std::vector<Bfloat> values;

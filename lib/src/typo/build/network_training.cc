@@ -259,8 +259,8 @@ class Worker {
     return std::span(out_).first(places.size() * characters_);
   }
 
-  /// Learns from the places, and returns the sum of their losses: to_gradient(i, scores) tells that of the i-th, and makes
-  /// gradients of its scores.
+  /// Learns from the places, and returns the sum of their losses: to_gradient(i, scores) tells that of the i-th, and
+  /// makes gradients of its scores.
   template <class ToGradient>
   double learn(const Weights& w, std::span<const Id> read, std::span<const std::uint32_t> places,
                ToGradient to_gradient) {
@@ -538,7 +538,8 @@ struct NetworkTraining::Impl {
     std::vector<Id> read = std::vector<Id>(kRows);
     std::vector<std::uint32_t> places;
     std::vector<Id> right;
-    // For the second course, of each place: the right character and those it is mistaken for, and what n-grams say of them.
+    // For the second course, of each place: the right character and those it is mistaken for, and what n-grams say of
+    // them.
     std::vector<std::size_t> begins;
     std::vector<Id> some;
     Floats scores;
@@ -677,8 +678,8 @@ struct NetworkTraining::Impl {
     }
   }
 
-  /// On text that was held out: how unlikely its characters are, and how often one of those that a character is mistaken for
-  /// seems likelier than itself: by the network, by the n-grams, by both.
+  /// On text that was held out: how unlikely its characters are, and how often one of those that a character is
+  /// mistaken for seems likelier than itself: by the network, by the n-grams, by both.
   void measure(Worker& worker, const Worker::Weights& w) const {
     constexpr std::size_t kGroups = 24;
     const std::size_t stride = (read_held.size() - kLength) / (kGroups * kTexts);
@@ -847,7 +848,8 @@ class Packer {
     std::memcpy(bytes_.data() + at, values, count * sizeof(T));
   }
 
-  /// A matrix rounded row by row, the largest weight of each to 127. `at(row, column)`; `bias` is empty or has a number a row.
+  /// A matrix rounded row by row, the largest weight of each to 127. `at(row, column)`; `bias` is empty or has a number
+  /// a row.
   template <class At>
   void linear(std::size_t rows, std::size_t columns, At at, std::span<const float> bias) {
     const std::size_t padded = (rows + Int8Matrix::kBlockRows - 1) / Int8Matrix::kBlockRows * Int8Matrix::kBlockRows;
