@@ -126,6 +126,7 @@ struct BuildOptions {
   fs::path vectors;
   fs::path network;
   fs::path readings;
+  fs::path look_alikes;
   fs::path strokes;
   fs::path parts;
   fs::path decision;
@@ -335,6 +336,23 @@ void add_codes(const fs::path& file, ConfusionBuilder::Code kind, ConfusionBuild
   sources.add(file.filename().string(), "LGPL-3.0-only", hash_of(bytes), codes);
 }
 
+/// "茉:83 荣:73", as in dictionaries/characters/look-alikes.tsv.
+void add_look_alikes(const Table& table, const fs::path& file, ConfusionBuilder& builder) {
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const char32_t c = to_utf32(table.rows[i][0])[0];
+    std::istringstream others(table.rows[i][1]);
+    for (std::string other; others >> other;) {
+      const std::u32string text = to_utf32(other);
+      int percent = 0;
+      if (text.size() < 3 || text[1] != U':' ||
+          std::sscanf(other.c_str() + other.find(':'), ":%d", &percent) != 1) {
+        throw TableError(file, table.first_line + i, "'" + other + "' is no look-alike; write it as 茉:83");
+      }
+      builder.add_alike(c, text[0], percent);
+    }
+  }
+}
+
 std::vector<std::byte> pack_confusions(const BuildOptions& options, const NgramModel& ngrams, Sources& sources) {
   ConfusionBuilder builder(ngrams.characters);
   const Table readings = read_table(options.readings, 2);
@@ -342,6 +360,9 @@ std::vector<std::byte> pack_confusions(const BuildOptions& options, const NgramM
   sources.add(options.readings, readings);
   add_codes(options.strokes, ConfusionBuilder::kStrokes, builder, sources);
   add_codes(options.parts, ConfusionBuilder::kParts, builder, sources);
+  const Table look_alikes = read_table(options.look_alikes, 2);
+  add_look_alikes(look_alikes, options.look_alikes, builder);
+  sources.add(options.look_alikes, look_alikes);
   return builder.pack();
 }
 
@@ -600,7 +621,8 @@ void add_build(CLI::App& app, BuildOptions& options) {
   CLI::Option* readings = command->add_option("--readings", options.readings, "table of characters' readings");
   CLI::Option* strokes = command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
   CLI::Option* parts = command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
-  ngrams->needs(readings)->needs(strokes)->needs(parts);
+  CLI::Option* look_alikes = command->add_option("--look-alikes", options.look_alikes, "table of look-alikes in print");
+  ngrams->needs(readings)->needs(strokes)->needs(parts)->needs(look_alikes);
   command->add_option("--decision", options.decision, "what train-typos wrote; without it, a file to train on")
       ->needs(ngrams);
   command->callback([&options] { build(options); });

@@ -78,6 +78,21 @@ TEST_CASE("confusions: syllables that dialects and fingers mix up") {
   CHECK(builder.near_syllables("si").at("shi") == SoundMatch::near);
 }
 
+TEST_CASE("confusions: what looks alike in print besides what is written alike") {
+  ConfusionBuilder builder(U"莱菜因");
+  builder.add_alike(U'莱', U'菜', 70);
+  builder.add_alike(U'凶', U'因', 61);   // stands in drafts by mistake, is never offered
+  builder.add_alike(U'因', U'凶', 61);
+  const std::vector<std::byte> bytes = builder.pack();
+  const Confusions confusions(bytes);
+  REQUIRE(confusions.of(U'莱').size() == 1);
+  CHECK(confusions.of(U'莱')[0].character == U'菜');
+  CHECK(confusions.of(U'莱')[0].shape == 70);
+  CHECK(confusions.of(U'莱')[0].sound == SoundMatch::none);
+  CHECK(confusions.of(U'凶').size() == 1);
+  CHECK(confusions.of(U'因').empty());
+}
+
 /// Trees that learn whether the sum of two features is more than a third.
 std::vector<std::byte> learned(std::mt19937& random, std::size_t rows) {
   TreeTraining training(3);
@@ -199,6 +214,23 @@ TEST_CASE("typo finder: what is no word and recurs is a name") {
   CHECK(corrected(finder(), "记者冉规化今天到社区采访。", TypoLevel::eager) != "记者冉规化今天到社区采访。");
   const std::string twice = "记者冉规化今天到社区采访，了解冉规化的意见。";
   CHECK(corrected(finder(), twice, TypoLevel::eager) == twice);
+}
+
+TEST_CASE("typo finder: doubts that crowd in a sentence are told at eager only") {
+  const auto count = [](const std::string& text, TypoLevel level) {
+    return finder().find(Document::from_text(text), level).size();
+  };
+  const std::string one = "孩子出水痘要在家隔离", other = "长崎来的客人请绕行";
+  CHECK(count(one + "。", TypoLevel::normal) == 1);
+  CHECK(count(other + "。", TypoLevel::normal) == 1);
+  CHECK(count(one + "。" + other + "。", TypoLevel::normal) == 2);
+  CHECK(count(one + "，" + other + "。", TypoLevel::normal) == 0);
+  CHECK(count(one + "，" + other + "。", TypoLevel::eager) == 2);
+  // What is sure stands beside doubts.
+  CHECK(count("会议要求加强组织领到，" + one + "，" + other + "。", TypoLevel::normal) == 1);
+  const TypoExplanation told = finder().explain(Document::from_text(one + "，" + other + "。"), 12);
+  CHECK(told.left_alone.zh == "这一句里还有别处拿不准，只在 eager 级报告");
+  CHECK(finder().explain(Document::from_text(one + "。"), 12).left_alone.zh.empty());
 }
 
 /// The only typo of a text.

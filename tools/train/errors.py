@@ -32,6 +32,7 @@ from sounds_and_shapes import Choices, Tables, is_han
 KINDS = {
     'word': 0.45,       # another word of the same sound
     'character': 0.20,  # another character of the same sound
+    'single': 0.10,     # the same, where no longer word covers it: 在 for 再, 的 for 得
     'near': 0.14,       # a slip in the sound, then a word or character of what was typed
     'phrase': 0.08,     # a stretch over the end of a word typed anew
     'initials': 0.02,   # another word of the same initials
@@ -180,6 +181,9 @@ class Planter:
         sound = self._syllable(text[at], random)
         wrong = sound and self._draw(self.tables.characters_of, sound, text[at], random)
         return (at, wrong, text[at]) if wrong else None
+
+    def _single(self, text, at, random):
+        return None if self._word_at(text, at) else self._character(text, at, random)
 
     def _near(self, text, at, random):
         found = self._word_at(text, at)

@@ -6,11 +6,13 @@
     tables.alike("已")            # [("己", 0.93), ("巳", 0.91), ...]
 
 Sources, all Debian packages: libime-bin and libime-data (readings of words), python3-jieba (counts of words),
-rime-data-stroke and rime-data-cangjie5 (strokes and parts). Deterministic: equal packages give equal tables.
+rime-data-stroke and rime-data-cangjie5 (strokes and parts); and the project's table of look-alikes in print.
+Deterministic: equal packages give equal tables.
 """
 import bisect
 import collections
 import math
+import os
 import subprocess
 import tempfile
 
@@ -20,6 +22,7 @@ WORDS = '/usr/share/libime/sc.dict'
 COUNTS = '/usr/lib/python3/dist-packages/jieba/dict.txt'
 STROKES = '/usr/share/rime-data/stroke.dict.yaml'
 PARTS = '/usr/share/rime-data/cangjie5.dict.yaml'
+IN_PRINT = os.path.join(os.path.dirname(__file__), '../../dictionaries/characters/look-alikes.tsv')
 
 MAX_WORD = 4
 MIN_COUNT_ALIKE = 20  # rarer characters are offered neither by scanners nor by five-stroke keyboards
@@ -174,6 +177,17 @@ class Tables:
                 best = [int(i) for i in numpy.argpartition(-row, 24)[:24] if row[i] >= 0.25]
                 best.sort(key=lambda i: (-round(float(row[i]), 4), i))
                 self._alike[characters[start + k]] = [(characters[i], round(float(row[i]), 4)) for i in best]
+        for line in open(IN_PRINT, encoding='utf8'):
+            if line.startswith('#'):
+                continue
+            c, _, others = line.rstrip('\n').partition('\t')
+            if c not in index:
+                continue
+            alike = dict(self._alike[c])
+            for other in others.split():
+                if other[0] in index:
+                    alike[other[0]] = max(alike.get(other[0], 0), int(other[2:]) / 100)
+            self._alike[c] = sorted(alike.items(), key=lambda p: (-p[1], p[0]))
 
     def alike(self, c):
         return self._alike.get(c, [])

@@ -36,7 +36,7 @@ build() {  # n-grams, data file, vectors and network if any
     --whole "$dictionaries/words/whole.tsv" --whole "$dictionaries/words/organs.tsv" --cut "$dictionaries/words/cut.tsv" \
     --names "$dictionaries/names/names.tsv" --surnames "$dictionaries/names/surnames.tsv" \
     --readings "$dictionaries/characters/readings.tsv" --strokes /usr/share/rime-data/stroke.dict.yaml \
-    --parts /usr/share/rime-data/cangjie5.dict.yaml
+    --parts /usr/share/rime-data/cangjie5.dict.yaml --look-alikes "$dictionaries/characters/look-alikes.tsv"
 }
 
 # made FILE COMMAND…: does nothing where the file is there already.
@@ -77,9 +77,13 @@ data() {  # data file, name of n-grams and vectors, name of the network
   build "$dir/$2.ngrams" "$dir/$1.data" "$dir/$2.vectors" "$dir/$3.network"
 }
 
-# Other words of the same sound more often than they are in drafts: they are the hardest to judge.
-kinds=word=1.2,character=0.25,near=0.12,phrase=0.1,initials,shape=0.07,pair,missing=0.04,extra,doubled,swapped,random
-plant() { python3 "$top/tools/train/errors.py" --every 40 --kinds "$kinds" "$@"; }
+# Kinds as they are in collections of real slips: a character that is a word by itself and one of a longer word in like
+# measure, mostly one to a sentence. A part has other words of the same sound only, or nearly: they are the hardest to
+# judge.
+kinds=word=1.0,single=0.4,character=0.3,near=0.15,phrase=0.05,initials=0.01,shape=0.22,pair,missing=0.03,extra=0.02,doubled,swapped,random=0.02
+words=word=1.2,character=0.25,near=0.12,phrase=0.1,initials,shape=0.07,pair,missing=0.04,extra,doubled,swapped,random
+plant() { python3 "$top/tools/train/errors.py" --every 60 --kinds "$kinds" "$@"; }
+plant_words() { python3 "$top/tools/train/errors.py" --every 40 --kinds "$words" "$@"; }
 
 cat "$2" "$3" | awk 'NR % 25 == 0' >"$dir/few.txt"
 models official "$2" "$3"
@@ -89,7 +93,7 @@ models few "$dir/few.txt"
 # The numbers of paragraphs stay even or odd in what is taken of the texts here: the second text begins behind an even
 # one.
 halves "$2" "$3"
-made "$dir/official.network" network official 1500 1000 "$2" "$3"
+made "$dir/official.network" network official 1500 4500 "$2" "$3"
 made "$dir/2.network" network 2 700 200 "$3"
 made "$dir/few.network" network few 150 100 "$dir/few.txt"
 data official official official
@@ -103,11 +107,14 @@ plant --seed 7 "$3" >"$dir/planted2.jsonl"
 # for text unlike that of the models; a part of them is looked at with a network that knows such text, so that the trees
 # meet one that is worth more than the n-grams, too.
 awk 'NR % 12 == 5' "$2" >"$dir/others1.txt"
-awk 'NR % 12 == 5' "$3" >"$dir/others2.txt"
-plant --all --seed 21 "$dir/others1.txt" >"$dir/others1.jsonl"
-plant --all --seed 22 "$dir/others2.txt" | awk 'NR % 4 == 0' >"$dir/others2.jsonl"
+awk 'NR % 12 == 9' "$2" >"$dir/more1.txt"
+awk 'NR % 48 == 17' "$3" >"$dir/others2.txt"
+plant --all --seed 31 "$dir/others1.txt" >"$dir/others1.jsonl"
+plant --all --seed 33 "$dir/more1.txt" >"$dir/more1.jsonl"
+plant --all --seed 32 "$dir/others2.txt" >"$dir/others2.jsonl"
+plant_words --all --seed 21 "$dir/others1.txt" | awk 'NR % 2 == 0' >"$dir/words1.jsonl"
 awk 'NR % 3 == 1' "$dir/others1.jsonl" >"$dir/third1.jsonl"
 jianyan-lexicon train-typos -o "$dir/typo-decision.bin" \
   "$dir/official.data" "$dir/planted1.jsonl" "$dir/official.data" "$dir/planted2.jsonl" \
-  "$dir/2.data" "$dir/others1.jsonl" "$dir/2-official.data" "$dir/third1.jsonl" \
-  "$dir/1.data" "$dir/others2.jsonl" "$dir/few.data" "$dir/planted1.jsonl"
+  "$dir/2.data" "$dir/others1.jsonl" "$dir/2.data" "$dir/more1.jsonl" "$dir/2.data" "$dir/words1.jsonl" \
+  "$dir/2-official.data" "$dir/third1.jsonl" "$dir/1.data" "$dir/others2.jsonl" "$dir/few.data" "$dir/planted1.jsonl"

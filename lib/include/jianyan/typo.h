@@ -51,7 +51,7 @@ struct Typo {
   std::string replacement;
   TypoKind kind = TypoKind::character;
   double score = 0;         ///< how sure it is, 0 … 1
-  TypoLevel level = TypoLevel::eager;  ///< the strictest at which it is found
+  TypoLevel level = TypoLevel::eager;  ///< the strictest at which it is found if its sentence holds no other doubt
   std::string written;      ///< the word around it as it stands, and as it should: 协条, 协调
   std::string meant;
   Message reason;           ///< 音近; sounds nearly alike

@@ -27,7 +27,8 @@ void check_character(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   const bool threefold = c[i] == c[i - 2] || c[i] == c[i + 1];
   const bool two_pairs = c.han(i + 1) && c[i + 1] == c[i + 2];  // 和和美美
-  if (kNeverDoubled.find(c[i]) == std::u32string_view::npos || threefold || two_pairs) return;
+  const bool distributes = c[i - 2] == U'一';  // 一把把, 一对对
+  if (kNeverDoubled.find(c[i]) == std::u32string_view::npos || threefold || two_pairs || distributes) return;
   if (!both_stand_alone(context, i - 1, 1)) return;
   const std::string character(c.text(i, i + 1));
   context.replace(i - 1, i + 1,

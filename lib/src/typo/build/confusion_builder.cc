@@ -63,6 +63,7 @@ std::size_t ConfusionBuilder::number(char32_t c) {
     readings_.emplace_back();
     has_code_.emplace_back();
     features_.emplace_back();
+    in_print_.emplace_back();
   }
   return found->second;
 }
@@ -97,6 +98,13 @@ void ConfusionBuilder::add_code(Code kind, char32_t c, std::string_view code) {
     add_feature(found->second, mark + whole.substr(0, n), weight);
     add_feature(found->second, mark + whole.substr(whole.size() - n), weight);
   }
+}
+
+void ConfusionBuilder::add_alike(char32_t c, char32_t other, int percent) {
+  const auto found = index_.find(other);
+  if (found == index_.end() || found->second >= given_) return;
+  if (c < Confusions::kFirst || c > Confusions::kLast) return;
+  in_print_[number(c)].push_back({found->second, percent});
 }
 
 std::map<std::string, SoundMatch> ConfusionBuilder::near_syllables(const std::string& syllable) const {
@@ -197,6 +205,7 @@ std::vector<std::vector<ConfusionBuilder::Alike>> ConfusionBuilder::find_alike()
       return std::tuple(-a.percent, a.other) < std::tuple(-b.percent, b.other);
     });
     if (best.size() > kMaxAlike) best.resize(kMaxAlike);
+    best.insert(best.end(), in_print_[i].begin(), in_print_[i].end());
   }
   return alike;
 }
@@ -215,7 +224,7 @@ std::vector<std::byte> ConfusionBuilder::pack() const {
     for (const Alike& other : alike[found->second]) {
       Confusion& entry = others[other.other];
       entry.character = static_cast<std::uint16_t>(characters_[other.other]);
-      entry.shape = static_cast<std::uint8_t>(std::min(other.percent, 100));
+      entry.shape = std::max(entry.shape, static_cast<std::uint8_t>(std::min(other.percent, 100)));
     }
     const auto first = static_cast<std::ptrdiff_t>(entries.size());
     for (const auto& [other, entry] : others) entries.push_back(entry);

@@ -7,7 +7,7 @@
 //
 // Sounds: the same syllable, or one that people mix up with it: dialects that do not part n and l or z and zh, and
 // slips on the keyboard. Looks: the cosine of two characters' runs of strokes and of parts, rare runs counting more;
-// long runs count at the beginning and the end.
+// long runs count at the beginning and the end. Besides, what is given as alike in print.
 #pragma once
 
 #include <array>
@@ -37,6 +37,8 @@ class ConfusionBuilder {
   void add_reading(char32_t c, CharacterReading reading);
   /// Characters that are neither given nor have a reading are passed over.
   void add_code(Code kind, char32_t c, std::string_view code);
+  /// How alike two characters are in print, of 100. Others than the given characters are never offered.
+  void add_alike(char32_t c, char32_t other, int percent);
 
   [[nodiscard]] std::vector<std::byte> pack() const;
 
@@ -65,6 +67,7 @@ class ConfusionBuilder {
   std::vector<std::array<bool, 2>> has_code_;
   std::map<std::string, std::size_t> feature_names_;
   std::vector<std::map<std::size_t, float>> features_;
+  std::vector<std::vector<Alike>> in_print_;
 };
 
 }  // namespace jianyan
