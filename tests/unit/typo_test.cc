@@ -227,7 +227,7 @@ TEST_CASE("typo finder: doubts that crowd in a sentence are told at eager only")
   CHECK(count(one + "，" + other + "。", TypoLevel::normal) == 0);
   CHECK(count(one + "，" + other + "。", TypoLevel::eager) == 2);
   // What is sure stands beside doubts.
-  CHECK(count("会议要求加强组织领到，" + one + "，" + other + "。", TypoLevel::normal) == 1);
+  CHECK(count("会议要求加强组织领到，" + one + "。", TypoLevel::normal) == 2);
   const TypoExplanation told = finder().explain(Document::from_text(one + "，" + other + "。"), 12);
   CHECK(told.left_alone.zh == "这一句里还有别处拿不准，只在 eager 级报告");
   CHECK(finder().explain(Document::from_text(one + "。"), 12).left_alone.zh.empty());
@@ -305,6 +305,20 @@ TEST_CASE("word pairs: what words that are taken for each other are for") {
   CHECK(pairs.note("领到", "领导").zh.empty());
   CHECK(pairs.note("在", "在").zh.empty());
   CHECK(pairs.note("", "").zh.empty());
+  CHECK(pairs.either("今日", "近日"));
+  CHECK(pairs.either("近日来", "今日来"));
+  CHECK_FALSE(pairs.either("在次", "再次"));
+  CHECK_FALSE(pairs.either("领到", "领导"));
+}
+
+TEST_CASE("typo finder: of two words that both fit nothing is told") {
+  const std::string text = "市中级人民法院今日公布一批典型案例。";
+  CHECK(corrected(finder(), text, TypoLevel::eager) == text);
+  const auto at = static_cast<std::uint32_t>(text.find("今"));
+  const TypoExplanation told = finder().explain(Document::from_text(text), at);
+  REQUIRE_FALSE(told.readings.empty());
+  CHECK(told.readings[0].typo.meant == "近日");
+  CHECK(told.left_alone.zh == "两个词放在这里都通，不报");
 }
 
 TEST_CASE("typo finder: any text is safe, spans lie in it, and levels only add") {

@@ -36,10 +36,11 @@ struct Limits {
     }
   }
 };
-// Measured on planted errors and on clean text; the pages of the rules print what they come to.
+// Measured on planted errors and on clean text; the pages of the rules print what they come to. What a level tells, the
+// next one tells too: its limit beside other doubts is no higher than the limit of the level before.
 constexpr std::array<Limits, 3> kLimits{{{-680, 600, 1000, 1300, 1000, 600, 1200, 600},
-                                         {-1250, -100, 800, 1000, 600, 730, 1000, 256},
-                                         {-1500, -300, 300, 400, 0, -300, 700, 128}}};
+                                         {-1250, -100, 350, 500, 250, 600, 900, 256},
+                                         {-1500, -300, 200, 300, 0, -300, 700, 128}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
@@ -226,8 +227,11 @@ class Search {
     told.doubt = probability(decision_.doubt(evidence_.doubt(place)));
     for (const Found& found : weighed(begin, place)) told.readings.push_back(reading(begin, found));
     if (!told.left_alone.zh.empty() || told.readings.empty() || !told.readings[0].level) return;
-    if (recurs(in_context(begin, weighed_[0].candidate.edit).name())) {
+    const EditInContext context = in_context(begin, weighed_[0].candidate.edit);
+    if (recurs(context.name())) {
       told.left_alone = {"同样的写法在文中多次出现，看作名称", "it stands in the draft more than once: a name"};
+    } else if (pairs_.either(context.written(), context.meant())) {
+      told.left_alone = {"两个词放在这里都通，不报", "both words fit: nothing is told"};
     }
   }
 
@@ -397,6 +401,7 @@ class Search {
     for (const Found* const found : taken) {
       if (crowded(begin, *found, taken)) continue;
       const EditInContext context = in_context(begin, found->candidate.edit);
+      if (pairs_.either(context.written(), context.meant())) continue;
       kept_.push_back({typo(begin, *found, context), context.name()});
     }
     std::sort(kept_.begin() + static_cast<std::ptrdiff_t>(first), kept_.end(),

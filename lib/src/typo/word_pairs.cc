@@ -47,15 +47,25 @@ WordPairs::WordPairs(const Data& data) {
                    [](const Pair& a, const Pair& b) { return a.words.front().size() > b.words.front().size(); });
 }
 
-Message WordPairs::note(std::string_view written, std::string_view meant) const {
+const WordPairs::Pair* WordPairs::find(std::string_view written, std::string_view meant) const {
   for (const Pair& pair : pairs_) {
     for (const std::string_view from : pair.words) {
       for (const std::string_view to : pair.words) {
-        if (from != to && exchanged(written, meant, from, to)) return {std::string(pair.zh), std::string(pair.en)};
+        if (from != to && exchanged(written, meant, from, to)) return &pair;
       }
     }
   }
-  return {};
+  return nullptr;
+}
+
+Message WordPairs::note(std::string_view written, std::string_view meant) const {
+  const Pair* const pair = find(written, meant);
+  return pair == nullptr ? Message{} : Message{std::string(pair->zh), std::string(pair->en)};
+}
+
+bool WordPairs::either(std::string_view written, std::string_view meant) const {
+  const Pair* const pair = find(written, meant);
+  return pair != nullptr && pair->zh.empty();
 }
 
 }  // namespace jianyan

@@ -2,6 +2,7 @@
 //
 //   WordPairs pairs(data);
 //   pairs.note("反应问题", "反映问题").zh;            // “反映”情况、问题，对刺激起“反应”
+//   pairs.either("今日", "近日");                     // true: the text does not tell which was meant
 //
 // There are a hundred of them, and they are asked for only where something was found. Views into the data. Immutable.
 #pragma once
@@ -24,12 +25,16 @@ class WordPairs {
   /// What is said where `meant` becomes of `written` by an exchange of such words, of the longest ones; empty where the
   /// table does not know them.
   [[nodiscard]] Message note(std::string_view written, std::string_view meant) const;
+  /// Whether the words are such as both fit nearly anywhere.
+  [[nodiscard]] bool either(std::string_view written, std::string_view meant) const;
 
  private:
   struct Pair {
     std::vector<std::string_view> words;
-    std::string_view zh, en;
+    std::string_view zh, en;  ///< empty where either word fits
   };
+  [[nodiscard]] const Pair* find(std::string_view written, std::string_view meant) const;
+
   std::vector<Pair> pairs_;  // those of long words first
 };
 
