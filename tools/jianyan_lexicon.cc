@@ -345,7 +345,7 @@ void add_look_alikes(const Table& table, const fs::path& file, ConfusionBuilder&
       const std::u32string text = to_utf32(other);
       int percent = 0;
       if (text.size() < 3 || text[1] != U':' ||
-          std::sscanf(other.c_str() + other.find(':'), ":%d", &percent) != 1) {
+          std::sscanf(other.c_str() + other.find(':'), ":%d", &percent) != 1 || percent < 0 || percent > 100) {
         throw TableError(file, table.first_line + i, "'" + other + "' is no look-alike; write it as 茉:83");
       }
       builder.add_alike(c, text[0], percent);

@@ -319,6 +319,8 @@ TEST_CASE("typo finder: of two words that both fit nothing is told") {
   REQUIRE_FALSE(told.readings.empty());
   CHECK(told.readings[0].typo.meant == "近日");
   CHECK(told.left_alone.zh == "两个词放在这里都通，不报");
+  // It is no doubt beside which another one is not told.
+  CHECK(corrected(finder(), "今日，孩子出水痘要在家隔离。") != "今日，孩子出水痘要在家隔离。");
 }
 
 TEST_CASE("typo finder: any text is safe, spans lie in it, and levels only add") {

@@ -3,7 +3,7 @@
 
     tools/train/look_alikes.py > dictionaries/characters/look-alikes.tsv
 
-Strokes and parts do not tell all: 莱 and 菜, 匠 and 医, 凶 and 因 are written with other strokes and yet taken for each other,
+Strokes and parts do not tell all: 莱 and 菜, 钦 and 饮, 抠 and 枢 are written with other strokes and yet taken for each other,
 by scanners above all. So the characters are drawn, blurred, and compared as pictures, in a sans-serif and a serif face;
 what all characters have in common is taken off first. Debian packages: fonts-noto-cjk, python3-pil, python3-numpy,
 python3-jieba (which characters are frequent).

@@ -72,6 +72,7 @@ class Tables:
         self._load_words(character_counts or {})
         self._load_slips()
         self._load_shapes()
+        self._load_look_alikes()
         return self
 
     def _load_words(self, character_counts):
@@ -177,15 +178,16 @@ class Tables:
                 best = [int(i) for i in numpy.argpartition(-row, 24)[:24] if row[i] >= 0.25]
                 best.sort(key=lambda i: (-round(float(row[i]), 4), i))
                 self._alike[characters[start + k]] = [(characters[i], round(float(row[i]), 4)) for i in best]
+
+    def _load_look_alikes(self):
+        """What pictures of the characters add to their strokes and parts."""
         for line in open(IN_PRINT, encoding='utf8'):
-            if line.startswith('#'):
-                continue
             c, _, others = line.rstrip('\n').partition('\t')
-            if c not in index:
+            if c not in self._alike:
                 continue
             alike = dict(self._alike[c])
             for other in others.split():
-                if other[0] in index:
+                if other[0] in self._alike:
                     alike[other[0]] = max(alike.get(other[0], 0), int(other[2:]) / 100)
             self._alike[c] = sorted(alike.items(), key=lambda p: (-p[1], p[0]))
 

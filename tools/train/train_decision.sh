@@ -108,7 +108,7 @@ plant --seed 7 "$3" >"$dir/planted2.jsonl"
 # meet one that is worth more than the n-grams, too.
 awk 'NR % 12 == 5' "$2" >"$dir/others1.txt"
 awk 'NR % 12 == 9' "$2" >"$dir/more1.txt"
-awk 'NR % 48 == 17' "$3" >"$dir/others2.txt"
+awk 'NR % 48 == 41' "$3" >"$dir/others2.txt"
 plant --all --seed 31 "$dir/others1.txt" >"$dir/others1.jsonl"
 plant --all --seed 33 "$dir/more1.txt" >"$dir/more1.jsonl"
 plant --all --seed 32 "$dir/others2.txt" >"$dir/others2.jsonl"

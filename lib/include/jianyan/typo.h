@@ -86,7 +86,8 @@ class JIANYAN_EXPORT TypoFinder {
   TypoFinder(TypoFinder&&) noexcept;
   TypoFinder& operator=(TypoFinder&&) noexcept;
 
-  /// Sorted, disjoint. Complexity: O(n), about a million characters a second where there is nothing to find.
+  /// Sorted, disjoint. What one level finds, the next finds too. Not told: of words that both fit (今日, 近日) one for
+  /// the other; at normal, what is not quite sure in a sentence that holds another such finding. Complexity: O(n), about a million characters a second where there is nothing to find.
   /// Thread-safe.
   [[nodiscard]] std::vector<Typo> find(const Document& document, TypoLevel level) const;
 

@@ -165,6 +165,11 @@ class Search {
     return take_typos();
   }
 
+  /// Whether run() found something there that it did not tell, since its sentence holds another doubt.
+  [[nodiscard]] bool crowded(Span span) const {
+    return std::find(crowded_.begin(), crowded_.end(), span) != crowded_.end();
+  }
+
   [[nodiscard]] TypoExplanation explain(std::uint32_t offset) {
     TypoExplanation told;
     told.left_alone = {"这里没有要查的文字", "there is nothing here to look for"};
@@ -230,7 +235,7 @@ class Search {
     const EditInContext context = in_context(begin, weighed_[0].candidate.edit);
     if (recurs(context.name())) {
       told.left_alone = {"同样的写法在文中多次出现，看作名称", "it stands in the draft more than once: a name"};
-    } else if (pairs_.either(context.written(), context.meant())) {
+    } else if (either_fits(context)) {
       told.left_alone = {"两个词放在这里都通，不报", "both words fit: nothing is told"};
     }
   }
@@ -386,35 +391,50 @@ class Search {
     return true;
   }
 
-  /// The surest of edits that touch each other.
-  void choose(std::size_t begin) {
+  struct Chosen {
+    const Found* found;
+    EditInContext context;
+  };
+
+  /// The surest of edits that touch each other, without those that put in a word where either fits.
+  std::vector<Chosen> surest(std::size_t begin) {
     const auto touch = [](const TypoEdit& a, const TypoEdit& b) { return a.begin <= b.end && b.begin <= a.end; };
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.score > b.score; });
-    std::vector<const Found*> taken;
+    std::vector<TypoEdit> surer;
+    std::vector<Chosen> chosen;
     for (const Found& found : found_) {
-      if (std::none_of(taken.begin(), taken.end(),
-                       [&](const Found* other) { return touch(found.candidate.edit, other->candidate.edit); })) {
-        taken.push_back(&found);
-      }
+      const TypoEdit& edit = found.candidate.edit;
+      if (std::any_of(surer.begin(), surer.end(), [&](const TypoEdit& other) { return touch(edit, other); })) continue;
+      surer.push_back(edit);
+      Chosen one{&found, in_context(begin, edit)};
+      if (!either_fits(one.context)) chosen.push_back(std::move(one));
     }
+    return chosen;
+  }
+  [[nodiscard]] bool either_fits(const EditInContext& context) const {
+    return pairs_.either(context.written(), context.meant());
+  }
+
+  void choose(std::size_t begin) {
+    const std::vector<Chosen> chosen = surest(begin);
     const std::size_t first = kept_.size();
-    for (const Found* const found : taken) {
-      if (crowded(begin, *found, taken)) continue;
-      const EditInContext context = in_context(begin, found->candidate.edit);
-      if (pairs_.either(context.written(), context.meant())) continue;
-      kept_.push_back({typo(begin, *found, context), context.name()});
+    for (const Chosen& one : chosen) {
+      Typo typo = this->typo(begin, *one.found, one.context);
+      if (is_crowded(begin, *one.found, chosen)) crowded_.push_back(typo.span);
+      else kept_.push_back({std::move(typo), one.context.name()});
     }
     std::sort(kept_.begin() + static_cast<std::ptrdiff_t>(first), kept_.end(),
               [](const Kept& a, const Kept& b) { return a.typo.span.begin < b.typo.span.begin; });
   }
 
-  /// Several doubts in one sentence tell more of the models, which do not know such text, than of slips: these are rare,
-  /// and two of them in a sentence very much so.
-  [[nodiscard]] bool crowded(std::size_t begin, const Found& found, std::span<const Found* const> taken) const {
+  /// Several doubts in one sentence tell more of the models, which do not know such text, than of slips: these are
+  /// rare, and two of them in a sentence very much so.
+  [[nodiscard]] bool is_crowded(std::size_t begin, const Found& found, std::span<const Chosen> chosen) const {
     if (!is_doubt(limits_, found)) return false;
     const Span sentence = sentence_around(begin, found.candidate.edit.begin);
-    return std::any_of(taken.begin(), taken.end(), [&](const Found* other) {
-      return other != &found && is_doubt(limits_, *other) && sentence.contains(other->candidate.edit.begin);
+    return std::any_of(chosen.begin(), chosen.end(), [&](const Chosen& other) {
+      return other.found != &found && is_doubt(limits_, *other.found) &&
+             sentence.contains(other.found->candidate.edit.begin);
     });
   }
   /// Places of the part at hand.
@@ -480,6 +500,7 @@ class Search {
   std::vector<Found> found_;
   std::vector<Found> weighed_;
   std::vector<Kept> kept_;
+  std::vector<Span> crowded_;
 };
 
 }  // namespace
@@ -502,9 +523,9 @@ TypoExplanation TypoFinder::explain(const Document& document, std::uint32_t offs
   };
   TypoExplanation told = search(TypoLevel::eager).explain(offset);
   if (!told.left_alone.zh.empty() || told.readings.empty() || !told.readings[0].level) return told;
-  const std::vector<Typo> found = search(*told.readings[0].level).run();
-  const Span span = told.readings[0].typo.span;
-  if (std::none_of(found.begin(), found.end(), [&](const Typo& typo) { return typo.span.overlaps(span); }))
+  Search again = search(*told.readings[0].level);
+  (void)again.run();
+  if (again.crowded(told.readings[0].typo.span))
     told.left_alone = {"这一句里还有别处拿不准，只在 eager 级报告", "its sentence holds another doubt: told at eager only"};
   return told;
 }

@@ -27,7 +27,7 @@ void check_character(RuleContext& context, std::size_t i) {
   const Characters& c = context.c;
   const bool threefold = c[i] == c[i - 2] || c[i] == c[i + 1];
   const bool two_pairs = c.han(i + 1) && c[i + 1] == c[i + 2];  // 和和美美
-  const bool distributes = c[i - 2] == U'一';  // 一把把, 一对对
+  const bool distributes = c[i - 2] == U'一' && is_one_of(c[i], U"把对");  // of these, the measure words: 一把把
   if (kNeverDoubled.find(c[i]) == std::u32string_view::npos || threefold || two_pairs || distributes) return;
   if (!both_stand_alone(context, i - 1, 1)) return;
   const std::string character(c.text(i, i + 1));

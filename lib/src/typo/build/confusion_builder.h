@@ -37,7 +37,7 @@ class ConfusionBuilder {
   void add_reading(char32_t c, CharacterReading reading);
   /// Characters that are neither given nor have a reading are passed over.
   void add_code(Code kind, char32_t c, std::string_view code);
-  /// How alike two characters are in print, of 100. Others than the given characters are never offered.
+  /// How alike two characters are in print, 0 … 100. Others than the given characters are never offered.
   void add_alike(char32_t c, char32_t other, int percent);
 
   [[nodiscard]] std::vector<std::byte> pack() const;
