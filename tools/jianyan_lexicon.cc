@@ -193,7 +193,7 @@ std::string pack_regions(const BuildOptions& options, Sources& sources) {
 
 /// The table of words that are taken for each other, as WordPairs reads it.
 std::string pack_word_pairs(const fs::path& file, Sources& sources) {
-  const Table table = read_table(file, 3);
+  const Table table = read_table(file, 5);
   std::string packed;
   for (const std::vector<std::string>& row : table.rows) packed += fmt::format("{}\n", fmt::join(row, "\t"));
   sources.add(file, table);

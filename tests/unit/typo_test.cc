@@ -311,6 +311,40 @@ TEST_CASE("word pairs: what words that are taken for each other are for") {
   CHECK_FALSE(pairs.either("领到", "领导"));
 }
 
+TEST_CASE("word pairs: which words are often written for others, and which are kept") {
+  const WordPairs pairs(*test_data());
+  CHECK(pairs.often(U"不在下雨", 1, U'再'));
+  CHECK(pairs.often(U"不在下雨", 1));
+  CHECK_FALSE(pairs.often(U"不在下雨", 1, U'载'));
+  CHECK_FALSE(pairs.often(U"再次", 0, U'在'));   // hardly anybody writes 再 for 在
+  CHECK_FALSE(pairs.often(U"下雨", 0));
+  // Of words, the rest stands beside the character.
+  CHECK(pairs.often(U"问题反应到", 3, U'映'));
+  CHECK_FALSE(pairs.often(U"问题供应到", 3, U'映'));
+  CHECK_FALSE(pairs.often(U"应", 0, U'映'));
+  CHECK(pairs.often(U"及其", 0, U'极'));
+  CHECK_FALSE(pairs.often(U"及", 0, U'极'));
+  CHECK(pairs.keeps("作出贡献", "做出贡献"));
+  CHECK_FALSE(pairs.keeps("做出贡献", "作出贡献"));
+  CHECK_FALSE(pairs.keeps("在次", "再次"));
+}
+
+TEST_CASE("typo finder: what people write who know no better is believed sooner than a slip") {
+  for (const auto& [draft, right] : std::vector<std::pair<std::string, std::string>>{
+           {"从此以后，他不在羡慕城里人的生活。", "从此以后，他不再羡慕城里人的生活。"},
+           {"外出时请带上口罩。", "外出时请戴上口罩。"},
+           {"要把好事作好。", "要把好事做好。"}}) {
+    CAPTURE(draft);
+    CHECK(corrected(finder(), draft, TypoLevel::normal) == right);
+    CHECK(corrected(finder(), right, TypoLevel::normal) == right);
+  }
+}
+
+TEST_CASE("typo finder: the form that official texts want is kept") {
+  const std::string text = "大会作出了全面部署，代表们也要为此作出贡献。";
+  CHECK(corrected(finder(), text, TypoLevel::eager) == text);
+}
+
 TEST_CASE("typo finder: of two words that both fit nothing is told") {
   const std::string text = "市中级人民法院今日公布一批典型案例。";
   CHECK(corrected(finder(), text, TypoLevel::eager) == text);

@@ -35,7 +35,7 @@ class Decision {
   [[nodiscard]] const TypoEvidence::Candidate* best(TypoEvidence& evidence, std::span<TypoEvidence::Candidate> candidates,
                                                     LimitOf limit_of, std::int32_t& score) const {
     const auto judge = [&](const TypoEvidence::Candidate& candidate) {
-      return last_.score(candidate.features) - limit_of(candidate.edit.kind);
+      return last_.score(candidate.features) + candidate.prior - limit_of(candidate.edit.kind);
     };
     const TypoEvidence::Candidate* const found = choose(promise_, &verdict_, evidence, candidates, judge, 0, score);
     if (found != nullptr) score += limit_of(found->edit.kind);
@@ -52,7 +52,7 @@ class Decision {
     std::size_t count = 0;
     for (TypoEvidence::Candidate& candidate : candidates) {
       const std::int32_t first =
-          promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures));
+          promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures)) + candidate.prior;
       if (first >= kLeastPromise) promising[count++] = {first, &candidate};
     }
     std::stable_sort(promising.begin(), promising.begin() + static_cast<std::ptrdiff_t>(count),
@@ -65,7 +65,8 @@ class Decision {
     evidence.read_words(chosen);
     if (verdict != nullptr) {
       const auto unlikely = [&](const TypoEvidence::Candidate* one) {
-        return verdict->score(std::span<const Feature>(one->features).first(TypoEvidence::kCountedFeatures)) < kLeastVerdict;
+        const std::span<const Feature> counted(one->features.data(), TypoEvidence::kCountedFeatures);
+        return verdict->score(counted) + one->prior < kLeastVerdict;
       };
       chosen = chosen.first(static_cast<std::size_t>(std::remove_if(chosen.begin(), chosen.end(), unlikely) - chosen.begin()));
       evidence.read_network(chosen);
@@ -91,7 +92,7 @@ class Decision {
     std::vector<Judged> judged;
     std::int32_t best = 0;
     choose(promise_, &verdict_, evidence, candidates, [&](TypoEvidence::Candidate& candidate) {
-      judged.push_back({last_.score(candidate.features), &candidate});
+      judged.push_back({last_.score(candidate.features) + candidate.prior, &candidate});
       return judged.back().score;
     }, kAny, best);
     std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) { return a.score > b.score; });

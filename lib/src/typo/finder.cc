@@ -12,7 +12,6 @@
 #include "typo/evidence.h"
 #include "typo/missing.h"
 #include "typo/models.h"
-#include "typo/word_pairs.h"
 #include "typo/wording.h"
 
 namespace jianyan {
@@ -21,7 +20,8 @@ namespace {
 /// Scores from which a place is looked at, and a candidate taken.
 struct Limits {
   std::int32_t doubt;
-  std::int32_t exchanged;  ///< characters for others
+  std::int32_t exchanged;  ///< one character for another
+  std::int32_t words;      ///< several at once
   std::int32_t swapped;    ///< two in another order: rare, and a false one does more harm
   std::int32_t extra;      ///< one too many: too
   std::int32_t doubled;
@@ -29,6 +29,7 @@ struct Limits {
   Cost missing, missing_words;  ///< gains by characters and by words of one that was left out
   [[nodiscard]] std::int32_t verdict(TypoKind kind) const {
     switch (kind) {
+      case TypoKind::word: return words;
       case TypoKind::swapped: return swapped;
       case TypoKind::extra: return extra;
       case TypoKind::doubled: return doubled;
@@ -38,9 +39,9 @@ struct Limits {
 };
 // Measured on planted errors and on clean text; the pages of the rules print what they come to. What a level tells, the
 // next one tells too: its limit beside other doubts is no higher than the limit of the level before.
-constexpr std::array<Limits, 3> kLimits{{{-680, 565, 900, 1000, 700, 565, 1200, 600},
-                                         {-1250, -100, 350, 500, 250, 565, 900, 256},
-                                         {-1500, -300, 200, 300, 0, -300, 700, 128}}};
+constexpr std::array<Limits, 3> kLimits{{{-680, 565, 800, 900, 1000, 700, 565, 1200, 600},
+                                         {-1250, -100, 100, 350, 500, 250, 565, 900, 256},
+                                         {-1500, -300, 0, 200, 300, 0, -300, 700, 128}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
@@ -127,7 +128,7 @@ std::optional<TypoLevel> typo_level_from_name(std::string_view name) noexcept {
 
 struct TypoFinder::Impl {
   explicit Impl(std::shared_ptr<const Data> shared_data, std::span<const UserWord> words)
-      : data(std::move(shared_data)), models(*data), decision(*data), missing(*data), pairs(*data) {
+      : data(std::move(shared_data)), models(*data), decision(*data), missing(*data) {
     for (const UserWord& word : words)
       if (!word.word.empty()) known.add(word.word, 0, nullptr);
   }
@@ -136,7 +137,6 @@ struct TypoFinder::Impl {
   TypoModels models;
   Decision decision;
   MissingCharacters missing;
-  WordPairs pairs;
   UserWords known;
 };
 
@@ -146,8 +146,8 @@ namespace {
 class Search {
  public:
   Search(const Document& document, const TypoModels& models, const Decision& decision,
-         const MissingCharacters& missing, const WordPairs& pairs, const UserWords& known, const Limits& limits)
-      : document_(document), models_(models), decision_(decision), pairs_(pairs), known_(known), limits_(limits),
+         const MissingCharacters& missing, const UserWords& known, const Limits& limits)
+      : document_(document), models_(models), decision_(decision), known_(known), limits_(limits),
         evidence_(models), missing_(models, missing) {}
 
   std::vector<Typo> run() {
@@ -229,14 +229,14 @@ class Search {
     const auto place = static_cast<std::uint32_t>(at - begin);
     if (!evidence_.han(place)) return;
     told.left_alone = reason_for(row_.closed[at]);
-    told.doubt = probability(decision_.doubt(evidence_.doubt(place)));
+    told.doubt = probability(decision_.doubt(evidence_.doubt(place)) + evidence_.prior(place));
     for (const Found& found : weighed(begin, place)) told.readings.push_back(reading(begin, found));
     if (!told.left_alone.zh.empty() || told.readings.empty() || !told.readings[0].level) return;
     const EditInContext context = in_context(begin, weighed_[0].candidate.edit);
     if (recurs(context.name())) {
       told.left_alone = {"同样的写法在文中多次出现，看作名称", "it stands in the draft more than once: a name"};
-    } else if (either_fits(context)) {
-      told.left_alone = {"两个词放在这里都通，不报", "both words fit: nothing is told"};
+    } else {
+      told.left_alone = reason_to_keep(context);
     }
   }
 
@@ -248,9 +248,9 @@ class Search {
     for (std::uint32_t from = place < reach ? 0 : place - reach; from <= place; ++from) {
       if (!evidence_.han(from)) continue;
       const std::int32_t doubt = decision_.doubt(evidence_.doubt(from));
-      for (const Decision::Judged& judged : decision_.judge(evidence_, evidence_.candidates(from, doubt))) {
-        const TypoEdit& edit = judged.candidate->edit;
-        if (edit.end > place && unbroken(begin, edit)) weighed_.push_back({*judged.candidate, judged.score, doubt});
+      for (const auto& [score, candidate] : decision_.judge(evidence_, evidence_.candidates(from, doubt))) {
+        if (candidate->edit.end > place && unbroken(begin, candidate->edit))
+          weighed_.push_back({*candidate, score, doubt + candidate->prior});
       }
     }
     std::stable_sort(weighed_.begin(), weighed_.end(),
@@ -337,13 +337,13 @@ class Search {
       if (!evidence_.han(place) || row_.closed[begin + place] != Closed::open) continue;
       search_gap(begin, place);
       const std::int32_t doubt = decision_.doubt(evidence_.doubt(place));
-      if (doubt < limits_.doubt) continue;
+      if (doubt + evidence_.prior(place) < limits_.doubt) continue;
       std::int32_t score = 0;
       const std::span<TypoEvidence::Candidate> candidates = evidence_.candidates(place, doubt);
       const TypoEvidence::Candidate* const best =
           decision_.best(evidence_, candidates, [this](TypoKind kind) { return limits_.verdict(kind); }, score);
-      if (best == nullptr || !allowed(begin, best->edit)) continue;
-      found_.push_back({*best, score, doubt});
+      if (best == nullptr || doubt + best->prior < limits_.doubt || !allowed(begin, best->edit)) continue;
+      found_.push_back({*best, score, doubt + best->prior});
       keep_others(begin, candidates, found_.back());
     }
     choose(begin);
@@ -407,12 +407,15 @@ class Search {
       if (std::any_of(surer.begin(), surer.end(), [&](const TypoEdit& other) { return touch(edit, other); })) continue;
       surer.push_back(edit);
       Chosen one{&found, in_context(begin, edit)};
-      if (!either_fits(one.context)) chosen.push_back(std::move(one));
+      if (reason_to_keep(one.context).zh.empty()) chosen.push_back(std::move(one));
     }
     return chosen;
   }
-  [[nodiscard]] bool either_fits(const EditInContext& context) const {
-    return pairs_.either(context.written(), context.meant());
+  [[nodiscard]] Message reason_to_keep(const EditInContext& context) const {
+    const std::string written = context.written(), meant = context.meant();
+    if (models_.pairs.keeps(written, meant)) return {"公文里就这样写，不改", "this is how official texts write it"};
+    if (models_.pairs.either(written, meant)) return {"两个词放在这里都通，不报", "both words fit: nothing is told"};
+    return {};
   }
 
   void choose(std::size_t begin) {
@@ -471,7 +474,7 @@ class Search {
     const std::u32string_view replaced(&row_.text[begin + edit.begin], edit.end - edit.begin);
     typo.reason = reason_of(models_, replaced, typo.kind, edit.with());
     if (edit.kind == TypoKind::character || edit.kind == TypoKind::word)
-      typo.note = pairs_.note(typo.written, typo.meant);
+      typo.note = models_.pairs.note(typo.written, typo.meant);
     typo.gain = static_cast<double>(candidate.gain) / kCostPerDigit;
     typo.word_gain = static_cast<double>(candidate.word_gain) / kCostPerDigit;
     for (const Found& other : found.others)
@@ -491,7 +494,6 @@ class Search {
   const Document& document_;
   const TypoModels& models_;
   const Decision& decision_;
-  const WordPairs& pairs_;
   const UserWords& known_;
   const Limits limits_;
   TypoEvidence evidence_;
@@ -513,13 +515,13 @@ TypoFinder& TypoFinder::operator=(TypoFinder&&) noexcept = default;
 
 std::vector<Typo> TypoFinder::find(const Document& document, TypoLevel level) const {
   const Limits& limits = kLimits[static_cast<std::size_t>(level)];
-  return Search(document, impl_->models, impl_->decision, impl_->missing, impl_->pairs, impl_->known, limits).run();
+  return Search(document, impl_->models, impl_->decision, impl_->missing, impl_->known, limits).run();
 }
 
 TypoExplanation TypoFinder::explain(const Document& document, std::uint32_t offset) const {
   const auto search = [&](TypoLevel level) {
     const Limits& limits = kLimits[static_cast<std::size_t>(level)];
-    return Search(document, impl_->models, impl_->decision, impl_->missing, impl_->pairs, impl_->known, limits);
+    return Search(document, impl_->models, impl_->decision, impl_->missing, impl_->known, limits);
   };
   TypoExplanation told = search(TypoLevel::eager).explain(offset);
   if (!told.left_alone.zh.empty() || told.readings.empty() || !told.readings[0].level) return told;

@@ -11,6 +11,7 @@
 #include "segment/edges.h"
 #include "segment/user_words.h"
 #include "typo/confusions.h"
+#include "typo/word_pairs.h"
 
 namespace jianyan {
 
@@ -18,7 +19,7 @@ struct TypoModels {
   /// @throws LoadError when the data lacks a section, or one is damaged.
   explicit TypoModels(const Data& data)
       : lexicon(data), bigrams(data), names(data), edges(lexicon, names, user_words), ngrams(data), confusions(data), vectors(data),
-        network(data) {}
+        network(data), pairs(data) {}
   TypoModels(const TypoModels&) = delete;
   TypoModels& operator=(const TypoModels&) = delete;
 
@@ -31,6 +32,7 @@ struct TypoModels {
   Confusions confusions;
   WordVectors vectors;
   Network network;
+  WordPairs pairs;
 };
 
 }  // namespace jianyan

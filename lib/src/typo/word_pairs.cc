@@ -1,11 +1,12 @@
-// The section is text, a line a set of words: the words between bars, then the note in Chinese and in English between
-// tabs.
+// The section is text, a line a set of words: the words between bars, the note in Chinese and in English, and those
+// words that others are often written for, between bars, and the word that is kept; tabs between.
 #include "typo/word_pairs.h"
 
 #include <algorithm>
 #include <string>
 
 #include "data/text_section.h"
+#include "text/utf8.h"
 
 namespace jianyan {
 namespace {
@@ -40,11 +41,27 @@ WordPairs::WordPairs(const Data& data) {
     Pair pair;
     while (!words.empty()) pair.words.push_back(take_until(words, '|'));
     pair.zh = take_until(line, '\t');
-    pair.en = line;
+    pair.en = take_until(line, '\t');
+    std::string_view often = take_until(line, '\t');
+    while (!often.empty()) add_often(pair, take_until(often, '|'));
+    pair.keep = line;
     if (!pair.words.empty()) pairs_.push_back(std::move(pair));
   }
+  std::stable_sort(often_.begin(), often_.end(), [](const Often& a, const Often& b) { return a.written < b.written; });
   std::stable_sort(pairs_.begin(), pairs_.end(),
                    [](const Pair& a, const Pair& b) { return a.words.front().size() > b.words.front().size(); });
+}
+
+/// Words of the same length that differ in one character.
+void WordPairs::add_often(const Pair& pair, std::string_view meant) {
+  const std::u32string right = to_utf32(meant);
+  for (const std::string_view word : pair.words) {
+    const std::u32string wrong = to_utf32(word);
+    if (wrong.size() != right.size()) continue;
+    const auto [a, b] = std::mismatch(wrong.begin(), wrong.end(), right.begin());
+    if (a == wrong.end() || !std::equal(a + 1, wrong.end(), b + 1)) continue;
+    often_.push_back({*a, *b, std::u32string(wrong.begin(), a), std::u32string(a + 1, wrong.end())});
+  }
 }
 
 const WordPairs::Pair* WordPairs::find(std::string_view written, std::string_view meant) const {
@@ -66,6 +83,33 @@ Message WordPairs::note(std::string_view written, std::string_view meant) const 
 bool WordPairs::either(std::string_view written, std::string_view meant) const {
   const Pair* const pair = find(written, meant);
   return pair != nullptr && pair->zh.empty();
+}
+
+bool WordPairs::keeps(std::string_view written, std::string_view meant) const {
+  const Pair* const pair = find(written, meant);
+  return pair != nullptr && !pair->keep.empty() && written.find(pair->keep) != written.npos;
+}
+
+bool WordPairs::Often::stands_at(std::u32string_view text, std::size_t place) const noexcept {
+  return place >= before.size() && text.substr(place - before.size(), before.size()) == before &&
+         text.substr(place + 1).starts_with(behind);
+}
+
+std::span<const WordPairs::Often> WordPairs::often_of(char32_t written) const noexcept {
+  const auto [first, last] = std::equal_range(often_.begin(), often_.end(), Often{written, 0, {}, {}},
+                                              [](const Often& a, const Often& b) { return a.written < b.written; });
+  return {first, last};
+}
+
+bool WordPairs::often(std::u32string_view text, std::size_t place, char32_t meant) const noexcept {
+  const std::span<const Often> entries = often_of(text[place]);
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const Often& one) { return one.meant == meant && one.stands_at(text, place); });
+}
+
+bool WordPairs::often(std::u32string_view text, std::size_t place) const noexcept {
+  const std::span<const Often> entries = often_of(text[place]);
+  return std::any_of(entries.begin(), entries.end(), [&](const Often& one) { return one.stands_at(text, place); });
 }
 
 }  // namespace jianyan
