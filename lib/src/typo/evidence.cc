@@ -64,6 +64,7 @@ void TypoEvidence::read(std::u32string_view paragraph) {
   graph_.read(text_);
   company_read_ = false;
   network_read_ = false;
+  for (AlikeAt& kept : alike_) kept.place = kNowhere;
 }
 
 TypoEvidence::Doubt TypoEvidence::doubt(std::uint32_t place) const noexcept {
@@ -251,8 +252,12 @@ void TypoEvidence::offer_characters(std::uint32_t place) {
   const std::span<const Confusion> others = models_.confusions.of(text_[place]);
   TypoEdit edit{place, place + 1, TypoKind::character, 1, {}};
   for (std::size_t i = 0; i < others.size(); ++i) {
-    if (i + kPrefetched < others.size())
-      models_.ngrams.prefetch(contexts_[place], models_.ngrams.id(others[i + kPrefetched].character));
+    if (i + kPrefetched < others.size()) {
+      const char32_t next = others[i + kPrefetched].character;
+      models_.ngrams.prefetch(contexts_[place], models_.ngrams.id(next));
+      const std::uint16_t id = models_.lexicon.character_id(next);
+      for (std::size_t k = 0; k < prefixes_size_; ++k) models_.lexicon.prefetch_child(prefixes_[k].node, id);
+    }
     if (models_.ngrams.id(others[i].character) == Ngrams::kUnknown) continue;
     edit.text[0] = others[i].character;
     offer(edit, others[i].sound, others[i].shape, penalty_of(others[i]));
@@ -272,8 +277,8 @@ void TypoEvidence::offer_words(std::uint32_t place) {
 void TypoEvidence::walk_words(std::uint32_t depth, std::uint32_t node, SoundMatch sound, TypoEdit& edit) {
   const std::uint32_t at = edit.begin + depth;
   if (depth == TypoEdit::kMaxSize || at >= size() || !han(at)) return;
-  const auto step = [&](char32_t c, SoundMatch match) {
-    const std::uint32_t child = models_.lexicon.child(node, models_.lexicon.character_id(c));
+  const auto step = [&](char32_t c, std::uint16_t id, SoundMatch match) {
+    const std::uint32_t child = models_.lexicon.child(node, id);
     if (child == Lexicon::kNone) return;
     edit.text[depth] = c;
     const LexiconNode& end = models_.lexicon.node(child);
@@ -285,11 +290,27 @@ void TypoEvidence::walk_words(std::uint32_t depth, std::uint32_t node, SoundMatc
     }
     walk_words(depth + 1, child, match == SoundMatch::none ? sound : worst, edit);
   };
-  if (depth > 0) step(text_[at], SoundMatch::none);
-  for (const Confusion& other : models_.confusions.of(text_[at])) {
-    if (other.sound < SoundMatch::near) break;
-    step(other.character, other.sound);
+  if (depth > 0) step(text_[at], models_.lexicon.character_id(text_[at]), SoundMatch::none);
+  constexpr std::size_t kPrefetched = 12;
+  const std::span<const Alike> alike = alike_at(at);
+  for (std::size_t i = 0; i < std::min(kPrefetched, alike.size()); ++i) models_.lexicon.prefetch_child(node, alike[i].id);
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    if (i + kPrefetched < alike.size()) models_.lexicon.prefetch_child(node, alike[i + kPrefetched].id);
+    step(alike[i].character, alike[i].id, alike[i].sound);
   }
+}
+
+/// What sounds like the character at a place: asked for by each word that is tried around it.
+std::span<const TypoEvidence::Alike> TypoEvidence::alike_at(std::uint32_t place) {
+  AlikeAt& kept = alike_[place % alike_.size()];
+  if (kept.place == place) return kept.all;
+  kept.place = place;
+  kept.all.clear();
+  for (const Confusion& other : models_.confusions.of(text_[place])) {
+    if (other.sound < SoundMatch::near) break;
+    kept.all.push_back({other.character, models_.lexicon.character_id(other.character), other.sound});
+  }
+  return kept.all;
 }
 
 void TypoEvidence::offer_others(std::uint32_t place) {

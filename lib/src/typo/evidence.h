@@ -115,6 +115,12 @@ class TypoEvidence {
   void offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t shape, Cost penalty);
   void offer_characters(std::uint32_t place);
   void offer_words(std::uint32_t place);
+  struct Alike {
+    char16_t character;
+    std::uint16_t id;  ///< in the lexicon
+    SoundMatch sound;
+  };
+  [[nodiscard]] std::span<const Alike> alike_at(std::uint32_t place);
   void walk_words(std::uint32_t depth, std::uint32_t node, SoundMatch sound, TypoEdit& edit);
   void offer_others(std::uint32_t place);
   void find_prefixes(std::uint32_t place);
@@ -125,7 +131,14 @@ class TypoEvidence {
   void fill_network(Candidate& candidate) const;
   static void compare(std::span<Candidate* const> promising);
 
+  static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+  struct AlikeAt {
+    std::uint32_t place = kNowhere;
+    std::vector<Alike> all;
+  };
+
   const TypoModels& models_;
+  std::array<AlikeAt, TypoEdit::kMaxSize> alike_;  ///< of the last places
   WordGraph graph_;
   WordCompany company_;
   NetworkReader network_;
