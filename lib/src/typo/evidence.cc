@@ -118,8 +118,11 @@ Cost TypoEvidence::rival_gain(std::uint32_t place) const noexcept {
   if (alone_[place] > kFrequent) return 2 * best;
   const Cost old = cost_between(place, tail_end(place + 1));
   const std::span<const Confusion> others = models_.confusions.of(text_[place]);
+  std::size_t rivals = 0;
+  while (rivals < std::min(kRivals, others.size()) && others[rivals].sound >= SoundMatch::tone)
+    prefetch_reading(place, models_.ngrams.id(others[rivals++].character));
   TypoEdit edit{place, place + 1, TypoKind::character, 1, {}};
-  for (std::size_t i = 0; i < std::min(kRivals, others.size()) && others[i].sound >= SoundMatch::tone; ++i) {
+  for (std::size_t i = 0; i < rivals; ++i) {
     edit.text[0] = others[i].character;
     Reading reading;
     if (read_new(edit, old - best, reading)) best = std::max(best, old - reading.total());
@@ -248,13 +251,13 @@ void TypoEvidence::offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t sh
 }
 
 void TypoEvidence::offer_characters(std::uint32_t place) {
-  constexpr std::size_t kPrefetched = 4;
+  constexpr std::size_t kPrefetched = 8;
   const std::span<const Confusion> others = models_.confusions.of(text_[place]);
   TypoEdit edit{place, place + 1, TypoKind::character, 1, {}};
   for (std::size_t i = 0; i < others.size(); ++i) {
     if (i + kPrefetched < others.size()) {
       const char32_t next = others[i + kPrefetched].character;
-      models_.ngrams.prefetch(contexts_[place], models_.ngrams.id(next));
+      prefetch_reading(place, models_.ngrams.id(next));
       const std::uint16_t id = models_.lexicon.character_id(next);
       for (std::size_t k = 0; k < prefixes_size_; ++k) models_.lexicon.prefetch_child(prefixes_[k].node, id);
     }

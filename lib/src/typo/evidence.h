@@ -110,6 +110,11 @@ class TypoEvidence {
   [[nodiscard]] Cost cost_between(std::uint32_t begin, std::uint32_t end) const { return sums_[end] - sums_[begin]; }
   [[nodiscard]] std::uint32_t tail_end(std::uint32_t end) const;
   [[nodiscard]] Cost rival_gain(std::uint32_t place) const noexcept;
+  /// Asks for the n-grams that read_new() will look up first, for a character at a place.
+  [[gnu::always_inline]] void prefetch_reading(std::uint32_t place, Ngrams::Id id) const noexcept {
+    models_.ngrams.prefetch(contexts_[place], id);
+    models_.ngrams.prefetch_last(std::array{id, ids_[place + 1]});
+  }
   [[nodiscard]] Reading read_old(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] bool read_new(const TypoEdit& edit, Cost most, Reading& reading) const noexcept;
   void offer(const TypoEdit& edit, SoundMatch sound, std::uint8_t shape, Cost penalty);
