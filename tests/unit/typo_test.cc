@@ -330,13 +330,15 @@ TEST_CASE("word pairs: which words are often written for others, and which are k
 }
 
 TEST_CASE("typo finder: what people write who know no better is believed sooner than a slip") {
-  for (const auto& [draft, right] : std::vector<std::pair<std::string, std::string>>{
-           {"从此以后，他不在羡慕城里人的生活。", "从此以后，他不再羡慕城里人的生活。"},
-           {"外出时请带上口罩。", "外出时请戴上口罩。"},
-           {"要把好事作好。", "要把好事做好。"}}) {
-    CAPTURE(draft);
-    CHECK(corrected(finder(), draft, TypoLevel::normal) == right);
-    CHECK(corrected(finder(), right, TypoLevel::normal) == right);
+  struct Case {
+    std::string draft, right;
+  };
+  for (const Case& one : std::vector<Case>{{"从此以后，他不在羡慕城里人的生活。", "从此以后，他不再羡慕城里人的生活。"},
+                                           {"外出时请带上口罩。", "外出时请戴上口罩。"},
+                                           {"要把好事作好。", "要把好事做好。"}}) {
+    CAPTURE(one.draft);
+    CHECK(corrected(finder(), one.draft, TypoLevel::normal) == one.right);
+    CHECK(corrected(finder(), one.right, TypoLevel::normal) == one.right);
   }
 }
 
