@@ -1,4 +1,5 @@
 // The search for typos: its tables, trees, evidence, and what it finds and leaves alone.
+#include <array>
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -340,6 +341,25 @@ TEST_CASE("typo finder: what people write who know no better is believed sooner 
     CHECK(corrected(finder(), one.draft, TypoLevel::normal) == one.right);
     CHECK(corrected(finder(), one.right, TypoLevel::normal) == one.right);
   }
+}
+
+TEST_CASE("typo evidence: a candidate that the network is asked about twice has the same prior") {
+  const TypoModels models(*test_data());
+  TypoEvidence evidence(models);
+  evidence.read(U"从此以后，他不在羡慕城里人的生活。");
+  for (TypoEvidence::Candidate& candidate : evidence.candidates(7, 0)) {
+    if (candidate.edit.with() != U"再") continue;
+    CHECK(candidate.often);
+    const std::array<TypoEvidence::Candidate*, 1> one{&candidate};
+    evidence.read_words(one);
+    evidence.read_network(one);
+    const std::int32_t prior = candidate.prior;
+    CHECK(prior != TypoEvidence::kOftenWritten);
+    evidence.read_network(one);
+    CHECK(candidate.prior == prior);
+    return;
+  }
+  FAIL("再 is no candidate");
 }
 
 TEST_CASE("typo finder: the form that official texts want is kept") {

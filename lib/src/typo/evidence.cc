@@ -351,7 +351,8 @@ void TypoEvidence::fill(Candidate& candidate, std::size_t rank, std::int32_t dou
                                               (edit.end < n && text_[edit.end] == edit.text[edit.size - 1]));
   const Cost old_alone = alone_[edit.begin];
   const Cost new_alone = edit.size > 0 ? models_.ngrams.unigram_cost(models_.ngrams.id(first)) : 0;
-  if (edit.kind == TypoKind::character && models_.pairs.often(text_, edit.begin, first)) candidate.prior = kOftenWritten;
+  candidate.often = edit.kind == TypoKind::character && models_.pairs.often(text_, edit.begin, first);
+  if (candidate.often) candidate.prior = kOftenWritten;
   auto& f = candidate.features;
   f[15] = clamped(candidate.bond);
   f[16] = clamped(candidate.rank);
@@ -502,8 +503,8 @@ void TypoEvidence::read_network(std::span<Candidate* const> likely) {
     }
     one->features[kFeatures - 2] = clamped(one->network_gain - best);
     one->features[kFeatures - 1] = clamped(one->gain + one->word_gain + one->network_gain - best_sum);
-    if (one->prior != 0)
-      one->prior = std::min(one->prior + (one->gain + one->word_gain + one->network_gain) / 2, kMostOftenWritten);
+    if (one->often)
+      one->prior = std::min(kOftenWritten + (one->gain + one->word_gain + one->network_gain) / 2, kMostOftenWritten);
   }
 }
 

@@ -67,7 +67,8 @@ class TypoEvidence {
     Cost rank = 0;     ///< gain and part of the bond, less what the kind of confusion costs
     SoundMatch sound = SoundMatch::none;
     std::uint8_t shape = 0;
-    std::int32_t prior = 0;  ///< what comes to each score of the trees, since people write this for that
+    bool often = false;      ///< people write this for that who know no better
+    std::int32_t prior = 0;  ///< what comes to each score of the trees for it
     Cost word_gain = 0;
     Cost network_gain = 0;  ///< of the characters that change, by the network
     bool breaks_name = false;  ///< what stands there is a name, or no word
