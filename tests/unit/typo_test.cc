@@ -1,8 +1,8 @@
 // The search for typos: its tables, trees, evidence, and what it finds and leaves alone.
-#include <array>
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <random>
