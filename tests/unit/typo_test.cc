@@ -205,10 +205,24 @@ TEST_CASE("typo finder: titles, foreign names and known words are left alone") {
   CHECK(corrected(with, "各级党委要认真惯彻落实会议精神。") == "各级党委要认真惯彻落实会议精神。");
 }
 
-TEST_CASE("typo finder: quotations, numbers and foreign names are left alone") {
-  for (const char* text : {"他说：“各级党委要认真惯彻落实会议精神。”", "约翰·惯彻参加会议。", "“认真惯彻”和「认真惯彻」"})
+TEST_CASE("typo finder: quoted words, numbers and foreign names are left alone") {
+  for (const char* text : {"约翰·惯彻参加会议。", "“认真惯彻”和「认真惯彻」", "他说：“要对照‘认真惯彻落实’找差距。”",
+                           "他说：“《认真惯彻落实》一文，要读。”"})
     CHECK(corrected(finder(), text, TypoLevel::eager) == text);
   CHECK(corrected(finder(), "“各级党委要认真惯彻落实会议精神。") != "“各级党委要认真惯彻落实会议精神。");
+}
+
+TEST_CASE("typo finder: what is said in quotation marks is read at normal and eager") {
+  const std::string said = "他说：“各级党委要认真惯彻落实会议精神。”";
+  const std::string right = "他说：“各级党委要认真贯彻落实会议精神。”";
+  CHECK(corrected(finder(), said, TypoLevel::strict) == said);
+  CHECK(corrected(finder(), said, TypoLevel::normal) == right);
+  CHECK(corrected(finder(), said, TypoLevel::eager) == right);
+  const Document draft = Document::from_text(said);
+  const auto place = static_cast<std::uint32_t>(said.find("惯"));
+  CHECK(finder().find(draft, TypoLevel::normal).at(0).level == TypoLevel::normal);
+  CHECK(finder().explain(draft, place).left_alone.zh.empty());
+  CHECK(finder().explain(draft, place).readings.at(0).level == TypoLevel::normal);
 }
 
 TEST_CASE("typo finder: what is no word and recurs is a name") {

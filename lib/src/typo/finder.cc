@@ -27,6 +27,7 @@ struct Limits {
   std::int32_t doubled;
   std::int32_t beside;     ///< characters for others, where the sentence holds another such doubt
   Cost missing, missing_words;  ///< gains by characters and by words of one that was left out
+  bool speech;                  ///< whether sentences in quotation marks are read, too
   [[nodiscard]] std::int32_t verdict(TypoKind kind) const {
     switch (kind) {
       case TypoKind::word: return words;
@@ -39,9 +40,9 @@ struct Limits {
 };
 // Measured on planted errors and on clean text; the pages of the rules print what they come to. What a level tells, the
 // next one tells too: its limit beside other doubts is no higher than the limit of the level before.
-constexpr std::array<Limits, 3> kLimits{{{-680, 565, 800, 900, 1000, 700, 565, 1200, 600},
-                                         {-1350, -100, 100, 350, 500, 250, 565, 900, 256},
-                                         {-1500, -300, 0, 200, 300, 0, -300, 700, 128}}};
+constexpr std::array<Limits, 3> kLimits{{{-680, 565, 800, 900, 1000, 700, 565, 1200, 600, false},
+                                         {-1350, -100, 100, 350, 500, 250, 565, 900, 256, true},
+                                         {-1500, -300, 0, 200, 300, 0, -300, 700, 128, true}}};
 
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
@@ -50,7 +51,7 @@ constexpr double kScoreDigits = 1e4;
 constexpr std::int32_t kLeastOther = -500;  // if they are as sure as 1 in 8
 
 /// Why nothing is found at a place.
-enum class Closed : std::uint8_t { open, title, quotation, foreign_name, number, known };
+enum class Closed : std::uint8_t { open, title, quotation, speech, foreign_name, number, known };
 
 /// The characters of a block that count, with where they stand.
 struct Row {
@@ -78,6 +79,7 @@ struct Found {
 
 bool is_dot(char32_t c) { return c == U'·' || c == U'•' || c == U'・'; }
 bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？'; }
+bool ends_clause(char32_t c) { return ends_sentence(c) || c == U'，' || c == U'；'; }
 bool is_numeral(char32_t c) {
   return std::u32string_view(U"〇零一二三四五六七八九十百千万亿").find(c) != std::u32string_view::npos;
 }
@@ -94,18 +96,12 @@ bool is_doubt(const Limits& limits, const Found& found) {
   return found.candidate.edit.kind != TypoKind::missing && found.score < limits.beside;
 }
 
-/// The strictest level that takes a candidate.
-std::optional<TypoLevel> level_of(const Found& found) {
-  for (std::size_t i = 0; i < kLimits.size(); ++i)
-    if (passes(kLimits[i], found)) return static_cast<TypoLevel>(i);
-  return std::nullopt;
-}
-
 Message reason_for(Closed closed) {
   switch (closed) {
     case Closed::open: break;
     case Closed::title: return {"书名号里的文字不查", "what stands in 《》 is left alone"};
     case Closed::quotation: return {"引号里的文字不查", "what stands in quotation marks is left alone"};
+    case Closed::speech: return {"引号里的话，strict 级不查", "sentences in quotation marks are left alone at strict"};
     case Closed::foreign_name: return {"外国人名不查", "foreign names are left alone"};
     case Closed::number: return {"数字不查", "numbers are left alone"};
     case Closed::known: return {"这是允许的名称、术语", "this is an allowed name or term"};
@@ -228,7 +224,7 @@ class Search {
     evidence_.read(std::u32string_view(row_.text).substr(begin, end - begin));
     const auto place = static_cast<std::uint32_t>(at - begin);
     if (!evidence_.han(place)) return;
-    told.left_alone = reason_for(row_.closed[at]);
+    told.left_alone = is_open(at) ? Message{} : reason_for(row_.closed[at]);
     told.doubt = probability(decision_.doubt(evidence_.doubt(place)) + evidence_.prior(place));
     for (const Found& found : weighed(begin, place)) told.readings.push_back(reading(begin, found));
     if (!told.left_alone.zh.empty() || told.readings.empty() || !told.readings[0].level) return;
@@ -282,10 +278,13 @@ class Search {
     }
   }
 
+  /// Speech before what stands in it.
   void close() {
-    close_enclosed(U'《', U'》', Closed::title);
-    close_enclosed(U'“', U'”', Closed::quotation);
-    close_enclosed(U'「', U'」', Closed::quotation);
+    close_quoted(U'“', U'”');
+    close_quoted(U'「', U'」');
+    close_quoted(U'‘', U'’');
+    close_quoted(U'『', U'』');
+    for_each_enclosed(U'《', U'》', [&](std::size_t begin, std::size_t end) { row_.close(begin, end, Closed::title); });
     const std::u32string& text = row_.text;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (is_dot(text[i])) close_foreign_name(i);
@@ -294,14 +293,26 @@ class Search {
     }
   }
 
-  /// What stands between two marks, marks of the same kind inside included; nothing where the second is missing.
-  void close_enclosed(char32_t opening, char32_t closing, Closed why) {
+  /// Calls visit(begin, end) for what stands between two marks, marks of the same kind inside included; for nothing where
+  /// the second is missing.
+  template <class Visit>
+  void for_each_enclosed(char32_t opening, char32_t closing, Visit visit) {
     const std::u32string& text = row_.text;
     std::size_t begin = 0, depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == opening && depth++ == 0) begin = i;
-      if (text[i] == closing && depth > 0 && --depth == 0) row_.close(begin, i, why);
+      if (text[i] == closing && depth > 0 && --depth == 0) visit(begin, i);
     }
+  }
+
+  /// A word, a name, a phrase is quoted as others wrote it. Of speech only the voice is another's: who wrote the draft
+  /// wrote it down.
+  void close_quoted(char32_t opening, char32_t closing) {
+    for_each_enclosed(opening, closing, [&](std::size_t begin, std::size_t end) {
+      const bool speech = std::any_of(row_.text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      row_.text.begin() + static_cast<std::ptrdiff_t>(end), ends_clause);
+      row_.close(begin, end, speech ? Closed::speech : Closed::quotation);
+    });
   }
 
   /// What stands beside its dot.
@@ -334,7 +345,7 @@ class Search {
     evidence_.read(std::u32string_view(row_.text).substr(begin, end - begin));
     found_.clear();
     for (std::uint32_t place = 0; place < evidence_.size(); ++place) {
-      if (!evidence_.han(place) || row_.closed[begin + place] != Closed::open) continue;
+      if (!evidence_.han(place) || !is_open(begin + place)) continue;
       search_gap(begin, place);
       const std::int32_t doubt = decision_.doubt(evidence_.doubt(place));
       if (doubt + evidence_.prior(place) < limits_.doubt) continue;
@@ -379,10 +390,13 @@ class Search {
     }
   }
 
+  [[nodiscard]] bool is_open(std::size_t at) const {
+    return row_.closed[at] == Closed::open || (limits_.speech && row_.closed[at] == Closed::speech);
+  }
   /// Whether an edit stays within one stretch of text, outside what is closed.
   [[nodiscard]] bool allowed(std::size_t begin, const TypoEdit& edit) const {
     for (std::size_t i = begin + edit.begin; i < begin + edit.end; ++i)
-      if (row_.closed[i] != Closed::open) return false;
+      if (!is_open(i)) return false;
     return unbroken(begin, edit);
   }
   [[nodiscard]] bool unbroken(std::size_t begin, const TypoEdit& edit) const {
@@ -460,6 +474,14 @@ class Search {
     return twice ? TypoKind::doubled : edit.kind;
   }
 
+  /// The strictest level that takes a candidate.
+  [[nodiscard]] std::optional<TypoLevel> level_of(std::size_t begin, const Found& found) const {
+    const bool speech = row_.closed[begin + found.candidate.edit.begin] == Closed::speech;
+    for (std::size_t i = 0; i < kLimits.size(); ++i)
+      if (passes(kLimits[i], found) && (kLimits[i].speech || !speech)) return static_cast<TypoLevel>(i);
+    return std::nullopt;
+  }
+
   [[nodiscard]] Typo typo(std::size_t begin, const Found& found, const EditInContext& context) const {
     const TypoEvidence::Candidate& candidate = found.candidate;
     const TypoEdit& edit = candidate.edit;
@@ -468,7 +490,7 @@ class Search {
     typo.replacement = to_utf8(edit.with());
     typo.kind = kind_of(begin, edit);
     typo.score = std::round(probability(found.score) * kScoreDigits) / kScoreDigits;
-    typo.level = level_of(found).value_or(TypoLevel::eager);
+    typo.level = level_of(begin, found).value_or(TypoLevel::eager);
     typo.written = context.written();
     typo.meant = context.meant();
     const std::u32string_view replaced(&row_.text[begin + edit.begin], edit.end - edit.begin);
@@ -487,7 +509,7 @@ class Search {
     const EditInContext context = in_context(begin, edit);
     EditInContext::Reading before = context.before();
     EditInContext::Reading after = context.after();
-    return {typo(begin, found, context), level_of(found), before.characters,
+    return {typo(begin, found, context), level_of(begin, found), before.characters,
             after.characters, before.words, after.words, std::move(before.cut), std::move(after.cut)};
   }
 
