@@ -218,6 +218,7 @@ TEST_CASE("typo finder: what is said in quotation marks is read at normal and ea
   CHECK(corrected(finder(), said, TypoLevel::strict) == said);
   CHECK(corrected(finder(), said, TypoLevel::normal) == right);
   CHECK(corrected(finder(), said, TypoLevel::eager) == right);
+  CHECK(corrected(finder(), "他说“各级党委要认真惯彻落实会议精神”。") == "他说“各级党委要认真贯彻落实会议精神”。");
   const Document draft = Document::from_text(said);
   const auto place = static_cast<std::uint32_t>(said.find("惯"));
   CHECK(finder().find(draft, TypoLevel::normal).at(0).level == TypoLevel::normal);

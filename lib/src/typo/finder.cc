@@ -44,6 +44,7 @@ constexpr std::array<Limits, 3> kLimits{{{-680, 565, 800, 900, 1000, 700, 565, 1
                                          {-1350, -100, 100, 350, 500, 250, 565, 900, 256, true},
                                          {-1500, -300, 0, 200, 300, 0, -300, 700, 128, true}}};
 
+constexpr std::size_t kLongestPhrase = 12;  // characters, the first mark included, of what is quoted and no sentence
 constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
 constexpr std::size_t kOthers = 2;     // readings that are told besides the surest one,
@@ -305,13 +306,16 @@ class Search {
     }
   }
 
+  [[nodiscard]] bool holds_clause(std::size_t begin, std::size_t end) const {
+    const auto from = row_.text.begin();
+    return std::any_of(from + static_cast<std::ptrdiff_t>(begin), from + static_cast<std::ptrdiff_t>(end), ends_clause);
+  }
   /// A word, a name, a phrase is quoted as others wrote it. Of speech only the voice is another's: who wrote the draft
   /// wrote it down.
   void close_quoted(char32_t opening, char32_t closing) {
     for_each_enclosed(opening, closing, [&](std::size_t begin, std::size_t end) {
-      const bool speech = std::any_of(row_.text.begin() + static_cast<std::ptrdiff_t>(begin),
-                                      row_.text.begin() + static_cast<std::ptrdiff_t>(end), ends_clause);
-      row_.close(begin, end, speech ? Closed::speech : Closed::quotation);
+      const bool phrase = end - begin <= kLongestPhrase && !holds_clause(begin, end);
+      row_.close(begin, end, phrase ? Closed::quotation : Closed::speech);
     });
   }
 
