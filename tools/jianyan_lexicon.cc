@@ -127,6 +127,7 @@ struct BuildOptions {
   fs::path network;
   fs::path readings;
   fs::path look_alikes;
+  fs::path keys;
   fs::path strokes;
   fs::path parts;
   fs::path decision;
@@ -331,7 +332,7 @@ void add_codes(const fs::path& file, ConfusionBuilder::Code kind, ConfusionBuild
     ++codes;
   }
   if (codes == 0) {
-    throw TableError(file, 0, "has no codes of characters; install rime-data-stroke and rime-data-cangjie5");
+    throw TableError(file, 0, "has no codes of characters; install rime-data-stroke, rime-data-cangjie5 and rime-data-wubi");
   }
   sources.add(file.filename().string(), "LGPL-3.0-only", hash_of(bytes), codes);
 }
@@ -360,6 +361,7 @@ std::vector<std::byte> pack_confusions(const BuildOptions& options, const NgramM
   sources.add(options.readings, readings);
   add_codes(options.strokes, ConfusionBuilder::kStrokes, builder, sources);
   add_codes(options.parts, ConfusionBuilder::kParts, builder, sources);
+  add_codes(options.keys, ConfusionBuilder::kWubi, builder, sources);
   const Table look_alikes = read_table(options.look_alikes, 2);
   add_look_alikes(look_alikes, options.look_alikes, builder);
   sources.add(options.look_alikes, look_alikes);
@@ -621,8 +623,9 @@ void add_build(CLI::App& app, BuildOptions& options) {
   CLI::Option* readings = command->add_option("--readings", options.readings, "table of characters' readings");
   CLI::Option* strokes = command->add_option("--strokes", options.strokes, "stroke.dict.yaml of Rime");
   CLI::Option* parts = command->add_option("--parts", options.parts, "cangjie5.dict.yaml of Rime");
+  CLI::Option* keys = command->add_option("--keys", options.keys, "wubi86.dict.yaml of Rime");
   CLI::Option* look_alikes = command->add_option("--look-alikes", options.look_alikes, "table of look-alikes in print");
-  ngrams->needs(readings)->needs(strokes)->needs(parts)->needs(look_alikes);
+  ngrams->needs(readings)->needs(strokes)->needs(parts)->needs(keys)->needs(look_alikes);
   command->add_option("--decision", options.decision, "what train-typos wrote; without it, a file to train on")
       ->needs(ngrams);
   command->callback([&options] { build(options); });

@@ -8,7 +8,7 @@ packages=(
   g++ cmake ninja-build pkg-config
   libicu-dev libfmt-dev libcli11-dev nlohmann-json3-dev libmd4c-dev libtomlplusplus-dev libzip-dev libexpat1-dev
   # model, dictionaries and tables, read when the data file is built
-  libime-data-language-model python3-jieba opencc rime-data-stroke rime-data-cangjie5
+  libime-data-language-model python3-jieba opencc rime-data-stroke rime-data-cangjie5 rime-data-wubi
   doctest-dev libbenchmark-dev python3 git patch
 )
 

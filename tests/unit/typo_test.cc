@@ -94,6 +94,34 @@ TEST_CASE("confusions: what looks alike in print besides what is written alike")
   CHECK(confusions.of(U'因').empty());
 }
 
+TEST_CASE("confusions: a reading that is rare is near at best, and has no near ones of its own") {
+  ConfusionBuilder builder(U"没墨梅");
+  builder.add_reading(U'没', {"mei", 2, 99});
+  builder.add_reading(U'没', {"mo", 4, 1});
+  builder.add_reading(U'墨', {"mo", 4, 100});
+  builder.add_reading(U'梅', {"mei", 2, 100});
+  const std::vector<std::byte> bytes = builder.pack();
+  const Confusions confusions(bytes);
+  CHECK(confusions.find(U'墨', U'没').sound == SoundMatch::near);
+  CHECK(confusions.find(U'没', U'墨').sound == SoundMatch::near);
+  CHECK(confusions.find(U'梅', U'没').sound == SoundMatch::same);
+}
+
+TEST_CASE("confusions: what five-stroke types with one key more, less, other or swapped") {
+  ConfusionBuilder builder(U"产彦妥委建津会");
+  const std::vector<std::pair<char32_t, const char*>> codes{{U'产', "ut"},   {U'产', "ute"}, {U'彦', "uter"}, {U'妥', "evf"},
+                                                            {U'委', "tvf"},  {U'建', "vfhp"}, {U'津', "vfph"}, {U'会', "wfcu"}};
+  for (const auto& [character, code] : codes) builder.add_code(ConfusionBuilder::kWubi, character, code);
+  const std::vector<std::byte> bytes = builder.pack();
+  const Confusions confusions(bytes);
+  const auto alike = [&](char32_t written, char32_t meant) { return confusions.find(written, meant).shape > 0; };
+  CHECK(alike(U'彦', U'产'));
+  CHECK(alike(U'产', U'彦'));
+  CHECK(alike(U'妥', U'委'));
+  CHECK(alike(U'津', U'建'));
+  CHECK_FALSE(alike(U'会', U'建'));
+}
+
 /// Trees that learn whether the sum of two features is more than a third.
 std::vector<std::byte> learned(std::mt19937& random, std::size_t rows) {
   TreeTraining training(3);

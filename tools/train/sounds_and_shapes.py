@@ -6,7 +6,7 @@
     tables.alike("已")            # [("己", 0.93), ("巳", 0.91), ...]
 
 Sources, all Debian packages: libime-bin and libime-data (readings of words), python3-jieba (counts of words),
-rime-data-stroke and rime-data-cangjie5 (strokes and parts); and the project's table of look-alikes in print.
+rime-data-stroke and rime-data-cangjie5 (strokes and parts), rime-data-wubi (keys of five-stroke); and the project's table of look-alikes in print.
 Deterministic: equal packages give equal tables.
 """
 import bisect
@@ -22,9 +22,12 @@ WORDS = '/usr/share/libime/sc.dict'
 COUNTS = '/usr/lib/python3/dist-packages/jieba/dict.txt'
 STROKES = '/usr/share/rime-data/stroke.dict.yaml'
 PARTS = '/usr/share/rime-data/cangjie5.dict.yaml'
+WUBI = '/usr/share/rime-data/wubi86.dict.yaml'
 IN_PRINT = os.path.join(os.path.dirname(__file__), '../../dictionaries/characters/look-alikes.tsv')
 
 MAX_WORD = 4
+LEAST_KEYS = 3   # shorter codes are one key from too many
+MISTYPED = 0.4   # what one key more, less or other is worth as a likeness
 MIN_COUNT_ALIKE = 20  # rarer characters are offered neither by scanners nor by five-stroke keyboards
 
 # Sounds that dialects do not part; either may stand for the other.
@@ -50,6 +53,19 @@ def _split(syllable):
     return '', syllable
 
 
+def _one_key_away(keys):
+    found = {keys}
+    for i in range(len(keys) + 1):
+        before, behind = keys[:i], keys[i:]
+        for key in 'abcdefghijklmnopqrstuvwxyz':
+            found.add(before + key + behind)
+            found.add(before + key + behind[1:])
+        found.add(before + behind[1:])
+        if len(behind) > 1:
+            found.add(before + behind[1] + behind[0] + behind[2:])
+    return sorted(found)
+
+
 class Choices:
     """Draws one of a list with given weights, in O(log n)."""
 
@@ -73,6 +89,7 @@ class Tables:
         self._load_slips()
         self._load_shapes()
         self._load_look_alikes()
+        self._load_mistyped()
         return self
 
     def _load_words(self, character_counts):
@@ -189,6 +206,26 @@ class Tables:
             for other in others.split():
                 if other[0] in self._alike:
                     alike[other[0]] = max(alike.get(other[0], 0), int(other[2:]) / 100)
+            self._alike[c] = sorted(alike.items(), key=lambda p: (-p[1], p[0]))
+
+    def _load_mistyped(self):
+        """What is typed with the same keys by five-stroke, or the same but for one."""
+        keys = {}
+        for line in open(WUBI, encoding='utf8'):
+            c, _, code = line.rstrip('\n').partition('\t')
+            code = code.split('\t')[0]
+            if c in self._alike and code.isalpha() and code.islower() and len(code) > len(keys.get(c, '')):
+                keys[c] = code
+        having = collections.defaultdict(list)
+        for c in sorted(keys):
+            if len(keys[c]) >= LEAST_KEYS:
+                having[keys[c]].append(c)
+        for c in sorted(keys):
+            alike = dict(self._alike[c])
+            for typed in _one_key_away(keys[c]) if len(keys[c]) >= LEAST_KEYS else ():
+                for other in having.get(typed, ()):
+                    if other != c:
+                        alike[other] = max(alike.get(other, 0), MISTYPED)
             self._alike[c] = sorted(alike.items(), key=lambda p: (-p[1], p[0]))
 
     def alike(self, c):

@@ -36,7 +36,8 @@ build() {  # n-grams, data file, vectors and network if any
     --whole "$dictionaries/words/whole.tsv" --whole "$dictionaries/words/organs.tsv" --cut "$dictionaries/words/cut.tsv" \
     --names "$dictionaries/names/names.tsv" --surnames "$dictionaries/names/surnames.tsv" \
     --readings "$dictionaries/characters/readings.tsv" --strokes /usr/share/rime-data/stroke.dict.yaml \
-    --parts /usr/share/rime-data/cangjie5.dict.yaml --look-alikes "$dictionaries/characters/look-alikes.tsv"
+    --parts /usr/share/rime-data/cangjie5.dict.yaml --keys /usr/share/rime-data/wubi86.dict.yaml \
+    --look-alikes "$dictionaries/characters/look-alikes.tsv"
 }
 
 # made FILE COMMAND…: does nothing where the file is there already.

@@ -53,7 +53,7 @@ class Decision {
     for (TypoEvidence::Candidate& candidate : candidates) {
       const std::int32_t first =
           promise.score(std::span<const Feature>(candidate.features).first(TypoEvidence::kFirstFeatures)) + candidate.prior;
-      if (first >= kLeastPromise) promising[count++] = {first, &candidate};
+      if (first >= least_promise(candidate.edit.kind)) promising[count++] = {first, &candidate};
     }
     std::stable_sort(promising.begin(), promising.begin() + static_cast<std::ptrdiff_t>(count),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -99,7 +99,8 @@ class Decision {
     return judged;
   }
 
-  static constexpr std::int32_t kLeastPromise = -1300;  ///< less than 1 in 160
+  /// Less than 1 in 160. Words of the same sound show only when they are read as words what they are worth.
+  static constexpr std::int32_t least_promise(TypoKind kind) noexcept { return kind == TypoKind::word ? -1600 : -1300; }
   static constexpr std::int32_t kLeastVerdict = -900;   ///< less than 1 in 33
   static constexpr std::size_t kReadAsWords = 6;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <set>
 #include <span>
 #include <tuple>
 
@@ -33,10 +34,12 @@ constexpr std::array<std::string_view, 26> kKeys{"qsz", "vgn", "xdv",  "sefc", "
                                                  "hukm", "jil", "kop", "njk",  "bhm", "ipl",  "ol",   "wa",   "etf",
                                                  "awdx", "ryg", "yij", "cfb",  "qes", "zsc",  "tuh",  "asx"};
 
-constexpr int kLeastShare = 4;      // rarer readings are not offered
+constexpr int kUsualShare = 4;      // rarer readings are near at best: few think of them
 constexpr std::size_t kMaxSame = 60, kMaxNear = 40, kMaxSlip = 24;
 constexpr std::size_t kMaxAlike = 30;
 constexpr int kLeastAlike = 25;
+constexpr std::size_t kLeastKeys = 3;  // shorter codes are one key from too many
+constexpr int kMistyped = 40;          // what one key more, less or other is worth as a likeness
 
 /// Initial and final; y and w count as initials, as they are typed.
 std::pair<std::string, std::string> split(const std::string& syllable) {
@@ -46,6 +49,20 @@ std::pair<std::string, std::string> split(const std::string& syllable) {
   if (std::string_view("bpmfdtnlgkhjqxrzcsyw").find(text[0]) != std::string_view::npos)
     return {syllable.substr(0, 1), syllable.substr(1)};
   return {"", syllable};
+}
+
+std::set<std::string> one_key_away(const std::string& keys) {
+  std::set<std::string> found{keys};
+  for (std::size_t i = 0; i <= keys.size(); ++i) {
+    const std::string before = keys.substr(0, i), behind = keys.substr(i);
+    for (char key = 'a'; key <= 'z'; ++key) {
+      found.insert(before + key + behind);
+      if (i < keys.size()) found.insert(before + key + behind.substr(1));
+    }
+    if (i < keys.size()) found.insert(before + behind.substr(1));
+    if (i + 1 < keys.size()) found.insert(before + behind[1] + behind[0] + behind.substr(2));
+  }
+  return found;
 }
 
 }  // namespace
@@ -63,6 +80,7 @@ std::size_t ConfusionBuilder::number(char32_t c) {
     readings_.emplace_back();
     has_code_.emplace_back();
     features_.emplace_back();
+    keys_.emplace_back();
     in_print_.emplace_back();
   }
   return found->second;
@@ -70,10 +88,10 @@ std::size_t ConfusionBuilder::number(char32_t c) {
 
 void ConfusionBuilder::add_reading(char32_t c, CharacterReading reading) {
   if (c < Confusions::kFirst || c > Confusions::kLast) return;
-  if (reading.share < kLeastShare || reading.syllable.empty()) return;
+  if (reading.syllable.empty()) return;
   const std::size_t character = number(c);
   auto& others = of_syllable_[reading.syllable];
-  const std::pair<std::size_t, int> entry{character, reading.tone};
+  const Reader entry{character, reading.tone, reading.share < kUsualShare};
   if (character < given_) others.insert(std::lower_bound(others.begin(), others.end(), entry), entry);
   readings_[character].push_back(std::move(reading));
 }
@@ -85,18 +103,26 @@ void ConfusionBuilder::add_feature(std::size_t character, const std::string& nam
 
 void ConfusionBuilder::add_code(Code kind, char32_t c, std::string_view code) {
   const auto found = index_.find(c);
-  if (found == index_.end() || has_code_[found->second][kind]) return;
-  has_code_[found->second][kind] = true;
+  if (found == index_.end()) return;
+  if (kind == kWubi) {
+    if (code.size() > keys_[found->second].size()) keys_[found->second] = code;
+  } else if (!has_code_[found->second][kind]) {
+    has_code_[found->second][kind] = true;
+    add_features(kind, found->second, code);
+  }
+}
+
+void ConfusionBuilder::add_features(Code kind, std::size_t character, std::string_view code) {
   // Strokes are many and say little each; parts are few.
   const std::size_t longest = kind == kStrokes ? 6 : 3;
   const float weight = kind == kStrokes ? 1.0F : 1.6F;
   const std::string mark = kind == kStrokes ? "s" : "p";
   const std::string whole = "^" + std::string(code) + "$";
   for (std::size_t n = 1; n <= longest; ++n)
-    for (std::size_t i = 0; i + n <= whole.size(); ++i) add_feature(found->second, mark + whole.substr(i, n), weight);
+    for (std::size_t i = 0; i + n <= whole.size(); ++i) add_feature(character, mark + whole.substr(i, n), weight);
   for (std::size_t n = longest + 1; n < whole.size(); ++n) {
-    add_feature(found->second, mark + whole.substr(0, n), weight);
-    add_feature(found->second, mark + whole.substr(whole.size() - n), weight);
+    add_feature(character, mark + whole.substr(0, n), weight);
+    add_feature(character, mark + whole.substr(whole.size() - n), weight);
   }
 }
 
@@ -146,14 +172,20 @@ std::map<std::size_t, SoundMatch> ConfusionBuilder::find_sounds(std::size_t char
     best = std::max(best, match);
   };
   for (const CharacterReading& reading : readings_[character]) {
-    for (const auto& [other, tone] : of_syllable_.at(reading.syllable))
-      offer(other, tone == reading.tone ? SoundMatch::same : SoundMatch::tone, 0);
+    for (const Reader& other : of_syllable_.at(reading.syllable)) {
+      const bool rare = other.rare || reading.share < kUsualShare;
+      if (rare) offer(other.character, kNear, 1);
+      else offer(other.character, other.tone == reading.tone ? SoundMatch::same : SoundMatch::tone, 0);
+    }
   }
   for (const SoundMatch match : {kNear, kSlip}) {
-    for (const CharacterReading& reading : readings_[character])
+    for (const CharacterReading& reading : readings_[character]) {
+      if (reading.share < kUsualShare) continue;
       for (const auto& [syllable, how] : near_syllables(reading.syllable))
         if (how == match)
-          for (const auto& [other, tone] : of_syllable_.at(syllable)) offer(other, match, match == kNear ? 1 : 2);
+          for (const Reader& other : of_syllable_.at(syllable))
+            if (!other.rare) offer(other.character, match, match == kNear ? 1 : 2);
+    }
   }
   // Characters are numbered by frequency: what exceeds the number is rare.
   constexpr std::array<std::size_t, 3> kMost{kMaxSame, kMaxNear, kMaxSlip};
@@ -162,6 +194,25 @@ std::map<std::size_t, SoundMatch> ConfusionBuilder::find_sounds(std::size_t char
     for (std::size_t i = kMost[level]; i < levels[level].size(); ++i) found.erase(levels[level][i]);
   }
   return found;
+}
+
+/// Of each character the given ones whose keys are the same, or the same but for one that is another, missing, too many
+/// or swapped with its neighbour.
+std::vector<std::vector<std::size_t>> ConfusionBuilder::find_mistyped() const {
+  std::map<std::string, std::vector<std::size_t>> having;
+  for (std::size_t i = 0; i < given_; ++i)
+    if (keys_[i].size() >= kLeastKeys) having[keys_[i]].push_back(i);
+  std::vector<std::vector<std::size_t>> mistyped(keys_.size());
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (keys_[i].size() < kLeastKeys) continue;
+    for (const std::string& keys : one_key_away(keys_[i])) {
+      const auto found = having.find(keys);
+      if (found == having.end()) continue;
+      for (const std::size_t other : found->second)
+        if (other != i) mistyped[i].push_back(other);
+    }
+  }
+  return mistyped;
 }
 
 /// Unit vectors; a feature counts for more the fewer characters have it.
@@ -190,6 +241,7 @@ std::vector<std::vector<ConfusionBuilder::Alike>> ConfusionBuilder::find_alike()
   std::vector<Features> having(feature_names_.size());  // the other way round
   for (std::size_t i = 0; i < given_; ++i)
     for (const auto& [feature, weight] : features[i]) having[feature].emplace_back(i, weight);
+  const std::vector<std::vector<std::size_t>> mistyped = find_mistyped();
   std::vector<std::vector<Alike>> alike;
   std::vector<float> cosine;
   for (std::size_t i = 0; i < features.size(); ++i) {
@@ -206,6 +258,7 @@ std::vector<std::vector<ConfusionBuilder::Alike>> ConfusionBuilder::find_alike()
     });
     if (best.size() > kMaxAlike) best.resize(kMaxAlike);
     best.insert(best.end(), in_print_[i].begin(), in_print_[i].end());
+    for (const std::size_t other : mistyped[i]) best.push_back({other, kMistyped});
   }
   return alike;
 }

@@ -3,11 +3,13 @@
 //   ConfusionBuilder builder(model.characters);               // characters that are worth offering, frequent ones
 //   first builder.add_reading(U'行', {"xing", 2, 77});
 //   builder.add_code(ConfusionBuilder::kStrokes, U'行', "pphhhs");
+//   builder.add_code(ConfusionBuilder::kWubi, U'行', "tfhh");
 //   writer.add(Confusions::kSection, builder.pack());
 //
 // Sounds: the same syllable, or one that people mix up with it: dialects that do not part n and l or z and zh, and
 // slips on the keyboard. Looks: the cosine of two characters' runs of strokes and of parts, rare runs counting more;
-// long runs count at the beginning and the end. Besides, what is given as alike in print.
+// long runs count at the beginning and the end. Besides, what is given as alike in print, and what is typed with nearly
+// the same keys by those who type parts of characters (five-stroke).
 #pragma once
 
 #include <array>
@@ -29,13 +31,14 @@ struct CharacterReading {
 
 class ConfusionBuilder {
  public:
-  enum Code { kStrokes, kParts };
+  enum Code { kStrokes, kParts, kWubi };
 
   explicit ConfusionBuilder(std::u32string_view characters);
 
   /// Other characters are never offered, but stand in drafts by mistake: those with a reading are looked up too.
   void add_reading(char32_t c, CharacterReading reading);
-  /// Characters that are neither given nor have a reading are passed over.
+  /// Characters that are neither given nor have a reading are passed over. Of several codes of strokes or parts the first
+  /// counts, of keys the longest.
   void add_code(Code kind, char32_t c, std::string_view code);
   /// How alike two characters are in print, 0 … 100. Others than the given characters are never offered.
   void add_alike(char32_t c, char32_t other, int percent);
@@ -47,26 +50,34 @@ class ConfusionBuilder {
 
  private:
   using Features = std::vector<std::pair<std::size_t, float>>;  ///< number of the feature, weight; sorted
+  struct Reader {
+    std::size_t character;
+    int tone;
+    bool rare;  ///< whether the character is mostly read otherwise
+    auto operator<=>(const Reader&) const = default;
+  };
   struct Alike {
     std::size_t other;
     int percent;
   };
 
+  void add_features(Code kind, std::size_t character, std::string_view code);
   void add_feature(std::size_t character, const std::string& name, float weight);
   std::size_t number(char32_t c);
   [[nodiscard]] std::vector<Features> weighted_features() const;
   [[nodiscard]] std::vector<std::vector<Alike>> find_alike() const;
+  [[nodiscard]] std::vector<std::vector<std::size_t>> find_mistyped() const;
   [[nodiscard]] std::map<std::size_t, SoundMatch> find_sounds(std::size_t character) const;
 
   std::u32string characters_;  ///< the given ones first
   std::size_t given_ = 0;
   std::map<char32_t, std::size_t> index_;
   std::vector<std::vector<CharacterReading>> readings_;
-  /// (character, tone), frequent ones first
-  std::map<std::string, std::vector<std::pair<std::size_t, int>>> of_syllable_;
+  std::map<std::string, std::vector<Reader>> of_syllable_;  ///< frequent ones first
   std::vector<std::array<bool, 2>> has_code_;
   std::map<std::string, std::size_t> feature_names_;
   std::vector<std::map<std::size_t, float>> features_;
+  std::vector<std::string> keys_;
   std::vector<std::vector<Alike>> in_print_;
 };
 
