@@ -79,6 +79,17 @@ TEST_CASE("confusions: syllables that dialects and fingers mix up") {
   CHECK(builder.near_syllables("si").at("shi") == SoundMatch::near);
 }
 
+TEST_CASE("confusions: f and hu, which the south-west does not part") {
+  ConfusionBuilder builder(U"方黄会费");
+  builder.add_reading(U'方', {"fang", 1, 100});
+  builder.add_reading(U'黄', {"huang", 2, 100});
+  builder.add_reading(U'会', {"hui", 4, 100});
+  builder.add_reading(U'费', {"fei", 4, 100});
+  CHECK(builder.near_syllables("fang").at("huang") == SoundMatch::near);
+  CHECK(builder.near_syllables("huang").at("fang") == SoundMatch::near);
+  CHECK(builder.near_syllables("hui").at("fei") == SoundMatch::near);
+}
+
 TEST_CASE("confusions: what looks alike in print besides what is written alike") {
   ConfusionBuilder builder(U"莱菜因");
   builder.add_alike(U'莱', U'菜', 70);

@@ -36,6 +36,9 @@ NEAR_INITIALS = [('z', 'zh'), ('c', 'ch'), ('s', 'sh'), ('n', 'l'), ('f', 'h'), 
 NEAR_FINALS = [('an', 'ang'), ('en', 'eng'), ('in', 'ing'), ('ian', 'iang'), ('uan', 'uang'), ('un', 'ong'),
                ('en', 'in'), ('eng', 'ing'), ('eng', 'ong'), ('ian', 'uan'), ('i', 'u'), ('v', 'u'), ('v', 'i'),
                ('e', 'uo'), ('o', 'uo'), ('ui', 'ei'), ('ie', 'ue'), ('ou', 'u'), ('ai', 'ei'), ('ao', 'ou')]
+# f and hu of the south-west.
+NEAR_SYLLABLES = [('fa', 'hua'), ('fan', 'huan'), ('fang', 'huang'), ('fei', 'hui'), ('fen', 'hun'), ('fo', 'huo'),
+                  ('feng', 'hong')]
 COMMON_SLIPS = 8  # the first so many of both lists are far more frequent than the rest
 KEYS = {'q': 'wa', 'w': 'qes', 'e': 'wrd', 'r': 'etf', 't': 'ryg', 'y': 'tuh', 'u': 'yij', 'i': 'uok', 'o': 'ipl',
         'p': 'ol', 'a': 'qsz', 's': 'awdx', 'd': 'sefc', 'f': 'drgv', 'g': 'fthb', 'h': 'gyjn', 'j': 'hukm',
@@ -149,6 +152,9 @@ class Tables:
                 weight = 1.0 if n < COMMON_SLIPS else 0.25
                 if final == a: offer(initial + b, weight)
                 if final == b: offer(initial + a, weight)
+            for a, b in NEAR_SYLLABLES:
+                if syllable == a: offer(b, 1.0)
+                if syllable == b: offer(a, 1.0)
             for i, key in enumerate(syllable):
                 for other in KEYS[key]: offer(syllable[:i] + other + syllable[i + 1:], 0.12)
                 offer(syllable[:i] + syllable[i + 1:], 0.2)

@@ -29,6 +29,9 @@ constexpr std::array<Pair, 20> kFinals{
      {"eng", "ong", kNear},  {"ian", "uan", kSlip},
      {"i", "u", kSlip},      {"v", "u", kNear},     {"v", "i", kSlip},    {"e", "uo", kSlip},     {"o", "uo", kNear},
      {"ui", "ei", kSlip},    {"ie", "ue", kSlip},   {"ou", "u", kSlip},   {"ai", "ei", kSlip},    {"ao", "ou", kSlip}}};
+/// Syllables that dialects do not part though neither initial nor final is the other's: f and hu of the south-west.
+constexpr std::array<Pair, 7> kSyllables{{{"fa", "hua", kNear}, {"fan", "huan", kNear}, {"fang", "huang", kNear}, {"fei", "hui", kNear},
+                                          {"fen", "hun", kNear}, {"fo", "huo", kNear}, {"feng", "hong", kNear}}};
 /// The keys beside a … z.
 constexpr std::array<std::string_view, 26> kKeys{"qsz", "vgn", "xdv",  "sefc", "wrd", "drgv", "fthb", "gyjn", "uok",
                                                  "hukm", "jil", "kop", "njk",  "bhm", "ipl",  "ol",   "wa",   "etf",
@@ -146,6 +149,10 @@ std::map<std::string, SoundMatch> ConfusionBuilder::near_syllables(const std::st
   for (const Pair& pair : kFinals) {
     if (final == pair.first) offer(initial + std::string(pair.second), pair.match);
     if (final == pair.second) offer(initial + std::string(pair.first), pair.match);
+  }
+  for (const Pair& pair : kSyllables) {
+    if (syllable == pair.first) offer(std::string(pair.second), pair.match);
+    if (syllable == pair.second) offer(std::string(pair.first), pair.match);
   }
   for (std::size_t i = 0; i < syllable.size(); ++i) {
     std::string typed = syllable;
