@@ -8,8 +8,8 @@
 // A linter runs it for the rules of category `typo`; most programs need no more than that. Every place of the text is
 // judged by how likely its characters are where they stand; where that is little, other characters are tried that sound
 // or look alike, and trees weigh the evidence. What stands in 《》, words and phrases in quotation marks, foreign names,
-// numbers and letters are left alone, at strict also what is said in quotation marks (12 characters, or with a ，。！？； in it); what
-// recurs in a document and is no word is a name.
+// numbers and letters are left alone, at strict also quoted sentences (of 12 characters or more, or with a ，。！？； in
+// it); what recurs in a document and is no word is a name.
 #pragma once
 
 #include <cstdint>
