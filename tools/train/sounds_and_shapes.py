@@ -6,7 +6,8 @@
     tables.alike("已")            # [("己", 0.93), ("巳", 0.91), ...]
 
 Sources, all Debian packages: libime-bin and libime-data (readings of words), python3-jieba (counts of words),
-rime-data-stroke and rime-data-cangjie5 (strokes and parts), rime-data-wubi (keys of five-stroke); and the project's table of look-alikes in print.
+rime-data-stroke and rime-data-cangjie5 (strokes and parts), rime-data-wubi (keys of five-stroke); and the project's
+table of look-alikes in print.
 Deterministic: equal packages give equal tables.
 """
 import bisect

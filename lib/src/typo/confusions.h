@@ -16,7 +16,7 @@ namespace jianyan {
 
 enum class SoundMatch : std::uint8_t {
   none,
-  slip,       ///< a neighbouring key, a letter left out, a rarer confusion of a dialect
+  slip,       ///< a neighbouring key, a letter left out, a rarer confusion of a dialect; one key in five-stroke
   near,       ///< n and l, z and zh, in and ing …
   tone,       ///< same sound but for the tone
   same,

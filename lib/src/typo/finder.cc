@@ -12,6 +12,7 @@
 #include "typo/evidence.h"
 #include "typo/missing.h"
 #include "typo/models.h"
+#include "typo/row.h"
 #include "typo/wording.h"
 
 namespace jianyan {
@@ -44,32 +45,10 @@ constexpr std::array<Limits, 3> kLimits{{{-680, 565, 800, 900, 1000, 700, 565, 1
                                          {-1350, -100, 100, 350, 500, 250, 565, 900, 256, true},
                                          {-1500, -300, 0, 200, 300, 0, -300, 700, 128, true}}};
 
-constexpr std::size_t kLongestPhrase = 12;  // characters, the first mark included, of what is quoted and no sentence
-constexpr std::uint32_t kNearDot = 6;  // characters beside the dot of a foreign name
 constexpr std::size_t kWeighed = 5;    // readings that an explanation shows
 constexpr std::size_t kOthers = 2;     // readings that are told besides the surest one,
 constexpr double kScoreDigits = 1e4;
 constexpr std::int32_t kLeastOther = -500;  // if they are as sure as 1 in 8
-
-/// Why nothing is found at a place.
-enum class Closed : std::uint8_t { open, title, quotation, speech, foreign_name, number, known };
-
-/// The characters of a block that count, with where they stand.
-struct Row {
-  std::u32string text;
-  std::vector<Span> spans;
-  std::vector<Closed> closed;
-
-  void close(std::size_t begin, std::size_t end, Closed why) {
-    for (std::size_t i = begin; i < end; ++i) closed[i] = why;
-  }
-
-  void clear() {
-    text.clear();
-    spans.clear();
-    closed.clear();
-  }
-};
 
 struct Found {
   TypoEvidence::Candidate candidate;
@@ -78,13 +57,7 @@ struct Found {
   std::vector<Found> others = {};
 };
 
-bool is_dot(char32_t c) { return c == U'·' || c == U'•' || c == U'・'; }
 bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？'; }
-bool ends_clause(char32_t c) { return ends_sentence(c) || c == U'，' || c == U'；'; }
-bool is_numeral(char32_t c) {
-  return std::u32string_view(U"〇零一二三四五六七八九十百千万亿").find(c) != std::u32string_view::npos;
-}
-
 bool passes(const Limits& limits, const Found& found) {
   const TypoEvidence::Candidate& candidate = found.candidate;
   if (candidate.edit.kind == TypoKind::missing)
@@ -95,19 +68,6 @@ bool passes(const Limits& limits, const Found& found) {
 /// Whether a candidate is taken only where it is the one doubt in its sentence.
 bool is_doubt(const Limits& limits, const Found& found) {
   return found.candidate.edit.kind != TypoKind::missing && found.score < limits.beside;
-}
-
-Message reason_for(Closed closed) {
-  switch (closed) {
-    case Closed::open: break;
-    case Closed::title: return {"书名号里的文字不查", "what stands in 《》 is left alone"};
-    case Closed::quotation: return {"引号里的文字不查", "what stands in quotation marks is left alone"};
-    case Closed::speech: return {"引号里的话，strict 级不查", "sentences in quotation marks are left alone at strict"};
-    case Closed::foreign_name: return {"外国人名不查", "foreign names are left alone"};
-    case Closed::number: return {"数字不查", "numbers are left alone"};
-    case Closed::known: return {"这是允许的名称、术语", "this is an allowed name or term"};
-  }
-  return {};
 }
 
 }  // namespace
@@ -144,15 +104,13 @@ class Search {
  public:
   Search(const Document& document, const TypoModels& models, const Decision& decision,
          const MissingCharacters& missing, const UserWords& known, const Limits& limits)
-      : document_(document), models_(models), decision_(decision), known_(known), limits_(limits),
-        evidence_(models), missing_(models, missing) {}
+      : document_(document), models_(models), decision_(decision), limits_(limits), evidence_(models), missing_(models, missing), row_(known) {}
 
   std::vector<Typo> run() {
     std::size_t mask = 0;
     for (const Block& block : document_.blocks()) {
       if (!reads(block)) continue;
-      read(block, mask);
-      close();
+      row_.read(document_, block, mask, models_.ngrams);
       for (std::size_t begin = 0; begin < row_.text.size();) {
         const std::size_t end = part_end(begin);
         search_part(begin, end);
@@ -174,8 +132,7 @@ class Search {
       if (!block.span.contains(offset)) continue;
       if (!reads(block)) return told;
       std::size_t mask = 0;
-      read(block, mask);
-      close();
+      row_.read(document_, block, mask, models_.ngrams);
       const auto at = std::find_if(row_.spans.begin(), row_.spans.end(), [&](Span s) { return s.contains(offset); });
       if (at != row_.spans.end()) explain_place(static_cast<std::size_t>(at - row_.spans.begin()), told);
     }
@@ -258,84 +215,6 @@ class Search {
   /// What others wrote is quoted as they wrote it.
   static bool reads(const Block& block) {
     return BlockKinds::prose().contains(block.kind) && block.kind != BlockKind::quotation;
-  }
-
-  void read(const Block& block, std::size_t& mask) {
-    const std::span<const Span> masked = document_.masked();
-    row_.clear();
-    for (std::uint32_t at = block.content.begin; at < block.content.end;) {
-      while (mask < masked.size() && masked[mask].end <= at) ++mask;
-      if (mask < masked.size() && masked[mask].begin <= at) {
-        at = masked[mask].end;
-        continue;
-      }
-      const CodePoint c = decode_valid_utf8_at(document_.text(), at);
-      if (models_.ngrams.id(c.value) != Ngrams::kBlank) {
-        row_.text.push_back(c.value);
-        row_.spans.push_back({at, at + c.length});
-        row_.closed.push_back(Closed::open);
-      }
-      at += c.length;
-    }
-  }
-
-  /// Speech before what stands in it.
-  void close() {
-    close_quoted(U'“', U'”');
-    close_quoted(U'「', U'」');
-    close_quoted(U'‘', U'’');
-    close_quoted(U'『', U'』');
-    for_each_enclosed(U'《', U'》', [&](std::size_t begin, std::size_t end) { row_.close(begin, end, Closed::title); });
-    const std::u32string& text = row_.text;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (is_dot(text[i])) close_foreign_name(i);
-      if (is_numeral(text[i]) && i + 1 < text.size() && is_numeral(text[i + 1])) row_.close(i, i + 2, Closed::number);
-      if (!known_.empty()) close_known(i);
-    }
-  }
-
-  /// Calls visit(begin, end) for what stands between two marks, marks of the same kind inside included; for nothing where
-  /// the second is missing.
-  template <class Visit>
-  void for_each_enclosed(char32_t opening, char32_t closing, Visit visit) {
-    const std::u32string& text = row_.text;
-    std::size_t begin = 0, depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == opening && depth++ == 0) begin = i;
-      if (text[i] == closing && depth > 0 && --depth == 0) visit(begin, i);
-    }
-  }
-
-  [[nodiscard]] bool holds_clause(std::size_t begin, std::size_t end) const {
-    const auto from = row_.text.begin();
-    return std::any_of(from + static_cast<std::ptrdiff_t>(begin), from + static_cast<std::ptrdiff_t>(end), ends_clause);
-  }
-  /// A word, a name, a phrase is quoted as others wrote it. Of speech only the voice is another's: who wrote the draft
-  /// wrote it down.
-  void close_quoted(char32_t opening, char32_t closing) {
-    for_each_enclosed(opening, closing, [&](std::size_t begin, std::size_t end) {
-      const bool phrase = end - begin <= kLongestPhrase && !holds_clause(begin, end);
-      row_.close(begin, end, phrase ? Closed::quotation : Closed::speech);
-    });
-  }
-
-  /// What stands beside its dot.
-  void close_foreign_name(std::size_t dot) {
-    const std::u32string& text = row_.text;
-    const auto is_han = [&](std::size_t i) { return character_class(text[i]) == CharacterClass::han; };
-    std::size_t begin = dot, end = dot + 1;
-    while (begin > 0 && dot - begin < kNearDot && is_han(begin - 1)) --begin;
-    while (end < text.size() && end - dot <= kNearDot && is_han(end)) ++end;
-    row_.close(begin, end, Closed::foreign_name);
-  }
-
-  void close_known(std::size_t begin) {
-    std::uint32_t at = UserWords::kRoot;
-    for (std::size_t end = begin; end < row_.text.size();) {
-      at = known_.child(at, row_.text[end++]);
-      if (at == UserWords::kNone) return;
-      if (known_.entry(at).is_word) row_.close(begin, end, Closed::known);
-    }
   }
 
   [[nodiscard]] std::size_t part_end(std::size_t begin) const {
@@ -520,7 +399,6 @@ class Search {
   const Document& document_;
   const TypoModels& models_;
   const Decision& decision_;
-  const UserWords& known_;
   const Limits limits_;
   TypoEvidence evidence_;
   MissingSearch missing_;

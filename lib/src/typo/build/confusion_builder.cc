@@ -29,9 +29,10 @@ constexpr std::array<Pair, 20> kFinals{
      {"eng", "ong", kNear},  {"ian", "uan", kSlip},
      {"i", "u", kSlip},      {"v", "u", kNear},     {"v", "i", kSlip},    {"e", "uo", kSlip},     {"o", "uo", kNear},
      {"ui", "ei", kSlip},    {"ie", "ue", kSlip},   {"ou", "u", kSlip},   {"ai", "ei", kSlip},    {"ao", "ou", kSlip}}};
-/// Syllables that dialects do not part though neither initial nor final is the other's: f and hu of the south-west.
-constexpr std::array<Pair, 7> kSyllables{{{"fa", "hua", kNear}, {"fan", "huan", kNear}, {"fang", "huang", kNear}, {"fei", "hui", kNear},
-                                          {"fen", "hun", kNear}, {"fo", "huo", kNear}, {"feng", "hong", kNear}}};
+/// Syllables of which initial and final both differ: f and hu, which the south-west does not part.
+constexpr std::array<Pair, 7> kSyllables{
+    {{"fa", "hua", kNear}, {"fan", "huan", kNear}, {"fang", "huang", kNear}, {"fei", "hui", kNear},
+     {"fen", "hun", kNear}, {"fo", "huo", kNear}, {"feng", "hong", kNear}}};
 /// The keys beside a … z.
 constexpr std::array<std::string_view, 26> kKeys{"qsz", "vgn", "xdv",  "sefc", "wrd", "drgv", "fthb", "gyjn", "uok",
                                                  "hukm", "jil", "kop", "njk",  "bhm", "ipl",  "ol",   "wa",   "etf",
@@ -42,7 +43,6 @@ constexpr std::size_t kMaxSame = 60, kMaxNear = 40, kMaxSlip = 24;
 constexpr std::size_t kMaxAlike = 30;
 constexpr int kLeastAlike = 25;
 constexpr std::size_t kLeastKeys = 3;  // shorter codes are one key from too many
-constexpr int kMistyped = 40;          // what one key more, less or other is worth as a likeness
 
 /// Initial and final; y and w count as initials, as they are typed.
 std::pair<std::string, std::string> split(const std::string& syllable) {
@@ -172,26 +172,27 @@ std::map<std::string, SoundMatch> ConfusionBuilder::near_syllables(const std::st
 std::map<std::size_t, SoundMatch> ConfusionBuilder::find_sounds(std::size_t character) const {
   std::map<std::size_t, SoundMatch> found;
   std::array<std::vector<std::size_t>, 3> levels;  // same, near, slip
-  const auto offer = [&](std::size_t other, SoundMatch match, std::size_t level) {
+  const auto offer = [&](std::size_t other, SoundMatch match) {
     if (other == character) return;
     SoundMatch& best = found[other];
-    if (best == SoundMatch::none) levels[level].push_back(other);
+    if (best == SoundMatch::none) levels[match >= SoundMatch::tone ? 0 : match == kNear ? 1 : 2].push_back(other);
     best = std::max(best, match);
   };
+  const auto same_sound = [](const CharacterReading& reading, const Reader& other) {
+    if (other.rare || reading.share < kUsualShare) return kNear;
+    return other.tone == reading.tone ? SoundMatch::same : SoundMatch::tone;
+  };
+  std::map<std::string, SoundMatch> near;
   for (const CharacterReading& reading : readings_[character]) {
-    for (const Reader& other : of_syllable_.at(reading.syllable)) {
-      const bool rare = other.rare || reading.share < kUsualShare;
-      if (rare) offer(other.character, kNear, 1);
-      else offer(other.character, other.tone == reading.tone ? SoundMatch::same : SoundMatch::tone, 0);
-    }
+    for (const Reader& other : of_syllable_.at(reading.syllable)) offer(other.character, same_sound(reading, other));
+    if (reading.share < kUsualShare) continue;
+    for (const auto& [syllable, match] : near_syllables(reading.syllable)) near[syllable] = std::max(near[syllable], match);
   }
-  for (const SoundMatch match : {kNear, kSlip}) {
-    for (const CharacterReading& reading : readings_[character]) {
-      if (reading.share < kUsualShare) continue;
-      for (const auto& [syllable, how] : near_syllables(reading.syllable))
-        if (how == match)
-          for (const Reader& other : of_syllable_.at(syllable))
-            if (!other.rare) offer(other.character, match, match == kNear ? 1 : 2);
+  for (const SoundMatch level : {kNear, kSlip}) {
+    for (const auto& [syllable, match] : near) {
+      if (match != level) continue;
+      for (const Reader& other : of_syllable_.at(syllable))
+        if (!other.rare) offer(other.character, match);
     }
   }
   // Characters are numbered by frequency: what exceeds the number is rare.
@@ -248,7 +249,6 @@ std::vector<std::vector<ConfusionBuilder::Alike>> ConfusionBuilder::find_alike()
   std::vector<Features> having(feature_names_.size());  // the other way round
   for (std::size_t i = 0; i < given_; ++i)
     for (const auto& [feature, weight] : features[i]) having[feature].emplace_back(i, weight);
-  const std::vector<std::vector<std::size_t>> mistyped = find_mistyped();
   std::vector<std::vector<Alike>> alike;
   std::vector<float> cosine;
   for (std::size_t i = 0; i < features.size(); ++i) {
@@ -265,13 +265,13 @@ std::vector<std::vector<ConfusionBuilder::Alike>> ConfusionBuilder::find_alike()
     });
     if (best.size() > kMaxAlike) best.resize(kMaxAlike);
     best.insert(best.end(), in_print_[i].begin(), in_print_[i].end());
-    for (const std::size_t other : mistyped[i]) best.push_back({other, kMistyped});
   }
   return alike;
 }
 
 std::vector<std::byte> ConfusionBuilder::pack() const {
   const std::vector<std::vector<Alike>> alike = find_alike();
+  const std::vector<std::vector<std::size_t>> mistyped = find_mistyped();
   std::vector<std::uint32_t> begins;
   std::vector<Confusion> entries;
   for (char32_t c = Confusions::kFirst; c <= Confusions::kLast; ++c) {
@@ -281,6 +281,11 @@ std::vector<std::byte> ConfusionBuilder::pack() const {
     std::map<std::size_t, Confusion> others;
     for (const auto& [other, match] : find_sounds(found->second))
       others[other] = {static_cast<std::uint16_t>(characters_[other]), match, 0};
+    for (const std::size_t other : mistyped[found->second]) {
+      Confusion& entry = others[other];
+      entry.character = static_cast<std::uint16_t>(characters_[other]);
+      entry.sound = std::max(entry.sound, kSlip);
+    }
     for (const Alike& other : alike[found->second]) {
       Confusion& entry = others[other.other];
       entry.character = static_cast<std::uint16_t>(characters_[other.other]);

@@ -7,9 +7,9 @@
 //   writer.add(Confusions::kSection, builder.pack());
 //
 // Sounds: the same syllable, or one that people mix up with it: dialects that do not part n and l or z and zh, and
-// slips on the keyboard. Looks: the cosine of two characters' runs of strokes and of parts, rare runs counting more;
-// long runs count at the beginning and the end. Besides, what is given as alike in print, and what is typed with nearly
-// the same keys by those who type parts of characters (five-stroke).
+// slips on the keyboard, with letters or with the keys of five-stroke. Looks: the cosine of two characters' runs of
+// strokes and of parts, rare runs counting more; long runs count at the beginning and the end. Besides, what is given as
+// alike in print.
 #pragma once
 
 #include <array>
